@@ -1,0 +1,1 @@
+export const workerProject = { test: { name: "worker", include: ["test/worker/none.test.ts"] } };
