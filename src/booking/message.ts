@@ -1,0 +1,59 @@
+import type { DocumentKind } from "../domain/document.ts";
+
+/** Why a document is looked at. */
+export type Cause =
+  | "webhook"
+  | "recheck"
+  | "sweep"
+  | "look"
+  | "process"
+  | "fetch"
+  | "backfill"
+  | "resume";
+
+/** A hint that a document wants looking at. It carries ids only: what counts is read from the shop. */
+export interface DocumentMessage {
+  readonly type: "document";
+  readonly installationId: string;
+  readonly kind: DocumentKind;
+  readonly sourceId: string;
+  readonly cause: Cause;
+  /** The webhook's event; null otherwise. */
+  readonly event: string | null;
+  /** The migration it belongs to; null otherwise. */
+  readonly backfillId: string | null;
+}
+
+/** Look through the shop's list for documents that were never announced. */
+export interface SweepMessage {
+  readonly type: "sweep";
+  readonly installationId: string;
+  /** ISO instant; documents created since. */
+  readonly from: string;
+  readonly start: number;
+  /** Also compare what was booked with what the shop has now. */
+  readonly thorough: boolean;
+}
+
+/** Check and mend the shop's webhooks and the settings. */
+export interface InspectMessage {
+  readonly type: "inspect";
+  readonly installationId: string;
+}
+
+/** Next page of a migration. */
+export interface BackfillMessage {
+  readonly type: "backfill";
+  readonly installationId: string;
+  readonly backfillId: string;
+}
+
+export type Message = DocumentMessage | SweepMessage | InspectMessage | BackfillMessage;
+
+/** What the Worker may ask of an administration's Durable Object. */
+export interface AdministrationRpc extends Rpc.DurableObjectBranded {
+  /** Takes messages over durably; it works them off by itself. */
+  enqueue(messages: readonly Message[]): Promise<void>;
+  /** One call on the books in this administration's session, in turn. `args` and the answer are those of the port's method. */
+  callBooks(environmentCode: string, method: string, args: readonly unknown[]): Promise<unknown>;
+}
