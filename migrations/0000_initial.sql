@@ -96,9 +96,10 @@ CREATE TABLE `documents` (
 	PRIMARY KEY(`installation_id`, `kind`, `source_id`)
 ) WITHOUT ROWID;
 --> statement-breakpoint
-CREATE INDEX `documents_list` ON `documents` (`installation_id`,`status`,`sort_date`,`kind`,`source_id`) WHERE status <> 'processing';--> statement-breakpoint
+CREATE INDEX `documents_list` ON `documents` (`installation_id`,`status`,`sort_date`,`source_id`,`kind`);--> statement-breakpoint
 CREATE INDEX `documents_due` ON `documents` (`next_check_at`) WHERE next_check_at IS NOT NULL;--> statement-breakpoint
 CREATE INDEX `documents_digits` ON `documents` (`installation_id`,`digits`) WHERE digits IS NOT NULL;--> statement-breakpoint
+CREATE INDEX `documents_warnings` ON `documents` (`installation_id`) WHERE warnings <> '[]';--> statement-breakpoint
 CREATE INDEX `documents_invoices_of_order` ON `documents` (`installation_id`,`order_id`) WHERE order_id IS NOT NULL;--> statement-breakpoint
 CREATE TABLE `failure_counts` (
 	`subject` text NOT NULL,

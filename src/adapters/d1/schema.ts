@@ -142,11 +142,16 @@ export const documents = sqliteTable(
   },
   (table) => [
     primaryKey({ columns: [table.installationId, table.kind, table.sourceId] }),
-    index("documents_list")
-      .on(table.installationId, table.status, table.sortDate, table.kind, table.sourceId)
-      .where(sql`status <> 'processing'`),
+    index("documents_list").on(
+      table.installationId,
+      table.status,
+      table.sortDate,
+      table.sourceId,
+      table.kind,
+    ),
     index("documents_due").on(table.nextCheckAt).where(sql`next_check_at IS NOT NULL`),
     index("documents_digits").on(table.installationId, table.digits).where(sql`digits IS NOT NULL`),
+    index("documents_warnings").on(table.installationId).where(sql`warnings <> '[]'`),
     index("documents_invoices_of_order")
       .on(table.installationId, table.orderId)
       .where(sql`order_id IS NOT NULL`),

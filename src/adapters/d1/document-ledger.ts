@@ -1,0 +1,190 @@
+import type {
+  Claim,
+  DocumentKey,
+  DocumentRecord,
+  DocumentRepository,
+  Installation,
+  Settlement,
+} from "../../booking/repositories.ts";
+
+import { type DocumentRow, toRecord } from "./document-rows.ts";
+
+/**
+ * The claim ledger: who works on a document, what is being sent, and how it ended (architecture, "What can happen to a create").
+ * Every write is fenced by the claim's token, so that a worker whose lease has ended can no longer change anything.
+ */
+
+type Ledger = Pick<DocumentRepository, "claim" | "recordIntent" | "settle">;
+
+/** Beyond this the history keeps what it has: a document that is looked at for a year must not grow without bound. */
+const HISTORY_ENTRY_LIMIT = 400;
+
+const KEY = "installation_id = ? AND kind = ? AND source_id = ?";
+
+const APPEND_HISTORY = `history = CASE WHEN json_array_length(history) < ${HISTORY_ENTRY_LIMIT} THEN json_insert(history, '$[#]', json(?)) ELSE history END`;
+
+const CLAIM = `
+INSERT INTO documents (installation_id, kind, source_id, status, sort_date, received_at, claim_token, lease_until, next_check_at, history)
+VALUES (?1, ?2, ?3, 'processing', ?4, ?5, ?6, ?7, ?7, json_array(json_object('at', ?8, 'event', 'received', 'cause', ?9)))
+ON CONFLICT (installation_id, kind, source_id) DO UPDATE SET
+  claim_token = excluded.claim_token,
+  lease_until = excluded.lease_until,
+  next_check_at = excluded.next_check_at,
+  status = CASE documents.status WHEN 'queued' THEN 'processing' ELSE documents.status END
+WHERE (documents.claim_token IS NULL OR documents.lease_until < ?5)
+  AND (documents.status IN ('queued', 'processing', 'open', 'unknown', 'error')
+    OR (documents.status = 'skipped' AND documents.reason = 'BEFORE_START_DATE' AND ?9 = 'backfill'))
+RETURNING *`;
+
+function keyValues(installationId: string, key: DocumentKey): [string, string, string] {
+  return [installationId, key.kind, key.sourceId];
+}
+
+/** One `column = ?` per given part of a settlement. */
+function settlementColumns(settlement: Settlement): [string, string | number | null][] {
+  const columns: [string, string | number | null][] = [
+    ["status", settlement.status],
+    ["next_check_at", settlement.nextCheckAt],
+    ["reason", settlement.reason ?? null],
+    ["error", settlement.error ? JSON.stringify(settlement.error) : null],
+  ];
+  const set = (name: string, value: string | number | null | undefined): void => {
+    if (value !== undefined) columns.push([name, value]);
+  };
+  set("imuis_reference", settlement.imuisReference);
+  set("linked_to", settlement.linkedTo);
+  set("paid_on", settlement.paidOn);
+  set("attempts", settlement.attempts);
+  set("looks", settlement.looks);
+  set("vies_asked_since", settlement.viesAskedSince);
+  if (settlement.clearIntent) set("intent", null);
+  if (settlement.booking !== undefined) set("booking", settlement.booking && JSON.stringify(settlement.booking));
+  if (settlement.overrides !== undefined) set("overrides", settlement.overrides && JSON.stringify(settlement.overrides));
+  return [...columns, ...fieldColumns(settlement)];
+}
+
+function fieldColumns({ fields }: Settlement): [string, string | number | null][] {
+  if (!fields) return [];
+  const columns: [string, string | number | null][] = [
+    ["number", fields.number],
+    ["digits", fields.digits],
+    ["order_id", fields.orderId],
+    ["booking_date", fields.bookingDate],
+    ["customer", fields.customer],
+    ["total_cents", fields.totalCents],
+    ["currency", fields.currency],
+    ["warnings", JSON.stringify(fields.warnings)],
+    ["trace", fields.trace === null ? null : JSON.stringify(fields.trace)],
+    ["vat_evidence", fields.vatEvidence === null ? null : JSON.stringify(fields.vatEvidence)],
+    ["source_hash", fields.sourceHash],
+    ["configuration_version", fields.configurationVersion],
+  ];
+  if (fields.bookingDate) columns.push(["sort_date", fields.bookingDate]);
+  return columns;
+}
+
+/** Instants that follow from the new status. */
+function statusInstants(status: DocumentRecord["status"]): string {
+  if (status === "processed") return ", processed_at = ?, open_since = NULL";
+  if (status === "open") return ", open_since = COALESCE(open_since, ?)";
+  return ", open_since = NULL, processed_at = COALESCE(processed_at, NULLIF(?, ?))";
+}
+
+export function createDocumentLedger(
+  db: D1Database,
+  toInstallation: (row: DocumentRow) => Installation,
+): Ledger {
+  return {
+    async claim(installationId, key, { token, now, leaseMs, message }): Promise<Claim> {
+      const instant = new Date(now).toISOString();
+      const [claimed, current, owner] = await db.batch<DocumentRow>([
+        db
+          .prepare(CLAIM)
+          .bind(...keyValues(installationId, key), instant.slice(0, 10), now, token, now + leaseMs, instant, message),
+        db.prepare(`SELECT status, lease_until FROM documents WHERE ${KEY}`).bind(...keyValues(installationId, key)),
+        db.prepare("SELECT * FROM installations WHERE id = ?").bind(installationId),
+      ]);
+      const installation = owner?.results[0];
+      if (!installation) return { kind: "settled", status: "gone" };
+      const row = claimed?.results[0];
+      if (row) return { kind: "claimed", document: toRecord(row), installation: toInstallation(installation) };
+      return notClaimed(current?.results[0], now);
+    },
+
+    async recordIntent(installationId, key, { token, intent, leaseUntil }) {
+      const answer = await db
+        .prepare(`UPDATE documents SET intent = ?, looks = 0, lease_until = ? WHERE ${KEY} AND claim_token = ?`)
+        .bind(JSON.stringify(intent), leaseUntil, ...keyValues(installationId, key), token)
+        .run();
+      return answer.meta.changes > 0;
+    },
+
+    async settle(installationId, key, { token, settlement, now }) {
+      const statements = [
+        settleStatement(db, { installationId, key, token, settlement, now }),
+        ...memoryStatements(db, { installationId, settlement, now }),
+      ];
+      const [answer] = await db.batch(statements);
+      return (answer?.meta.changes ?? 0) > 0;
+    },
+  };
+}
+
+function notClaimed(row: DocumentRow | undefined, now: number): Claim {
+  const status = row?.["status"] as DocumentRecord["status"] | undefined;
+  const until = row?.["lease_until"];
+  if (typeof until === "number" && until >= now) return { kind: "held", until };
+  return { kind: "settled", status: status ?? "gone" };
+}
+
+function settleStatement(
+  db: D1Database,
+  settle: {
+    readonly installationId: string;
+    readonly key: DocumentKey;
+    readonly token: string;
+    readonly settlement: Settlement;
+    readonly now: number;
+  },
+): D1PreparedStatement {
+  const { settlement, now } = settle;
+  const columns = settlementColumns(settlement);
+  const instants = statusInstants(settlement.status);
+  const history = { at: new Date(now).toISOString(), status: settlement.status, ...settlement.history };
+  return db
+    .prepare(
+      `UPDATE documents SET ${columns.map(([name]) => `${name} = ?`).join(", ")}${instants}, ${APPEND_HISTORY}, claim_token = NULL, lease_until = NULL WHERE ${KEY} AND claim_token = ?`,
+    )
+    .bind(
+      ...columns.map(([, value]) => value),
+      ...(instants.includes("NULLIF") ? [now, now] : [now]),
+      JSON.stringify(history),
+      ...keyValues(settle.installationId, settle.key),
+      settle.token,
+    );
+}
+
+/** What is remembered of debtors and products: written only when something new was learned. */
+function memoryStatements(
+  db: D1Database,
+  { installationId, settlement, now }: { readonly installationId: string; readonly settlement: Settlement; readonly now: number },
+): D1PreparedStatement[] {
+  const statements: D1PreparedStatement[] = [];
+  if (settlement.debtor) {
+    statements.push(
+      db
+        .prepare(
+          "INSERT INTO known_debtors (installation_id, customer_key, debtor_number, vat_number, seen_at) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET debtor_number = excluded.debtor_number, vat_number = excluded.vat_number, seen_at = excluded.seen_at",
+        )
+        .bind(installationId, settlement.debtor.customerKey, settlement.debtor.debtorNumber, settlement.debtor.vatNumber, now),
+    );
+  }
+  for (const product of settlement.products ?? []) {
+    statements.push(
+      db
+        .prepare("INSERT INTO known_products (installation_id, number, full_number, seen_at) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING")
+        .bind(installationId, product.number, product.fullNumber, now),
+    );
+  }
+  return statements;
+}
