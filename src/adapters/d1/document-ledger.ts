@@ -6,7 +6,6 @@ import type {
   Installation,
   Settlement,
 } from "../../booking/repositories.ts";
-
 import { type DocumentRow, toRecord } from "./document-rows.ts";
 
 /**
@@ -58,8 +57,10 @@ function settlementColumns(settlement: Settlement): [string, string | number | n
   set("looks", settlement.looks);
   set("vies_asked_since", settlement.viesAskedSince);
   if (settlement.clearIntent) set("intent", null);
-  if (settlement.booking !== undefined) set("booking", settlement.booking && JSON.stringify(settlement.booking));
-  if (settlement.overrides !== undefined) set("overrides", settlement.overrides && JSON.stringify(settlement.overrides));
+  if (settlement.booking !== undefined)
+    set("booking", settlement.booking && JSON.stringify(settlement.booking));
+  if (settlement.overrides !== undefined)
+    set("overrides", settlement.overrides && JSON.stringify(settlement.overrides));
   return [...columns, ...fieldColumns(settlement)];
 }
 
@@ -84,10 +85,14 @@ function fieldColumns({ fields }: Settlement): [string, string | number | null][
 }
 
 /** Instants that follow from the new status. */
-function statusInstants(status: DocumentRecord["status"]): string {
-  if (status === "processed") return ", processed_at = ?, open_since = NULL";
-  if (status === "open") return ", open_since = COALESCE(open_since, ?)";
-  return ", open_since = NULL, processed_at = COALESCE(processed_at, NULLIF(?, ?))";
+function statusInstants(
+  status: DocumentRecord["status"],
+  now: number,
+): { sql: string; values: number[] } {
+  if (status === "processed")
+    return { sql: ", processed_at = ?, open_since = NULL", values: [now] };
+  if (status === "open") return { sql: ", open_since = COALESCE(open_since, ?)", values: [now] };
+  return { sql: ", open_since = NULL", values: [] };
 }
 
 export function createDocumentLedger(
@@ -100,20 +105,37 @@ export function createDocumentLedger(
       const [claimed, current, owner] = await db.batch<DocumentRow>([
         db
           .prepare(CLAIM)
-          .bind(...keyValues(installationId, key), instant.slice(0, 10), now, token, now + leaseMs, instant, message),
-        db.prepare(`SELECT status, lease_until FROM documents WHERE ${KEY}`).bind(...keyValues(installationId, key)),
+          .bind(
+            ...keyValues(installationId, key),
+            instant.slice(0, 10),
+            now,
+            token,
+            now + leaseMs,
+            instant,
+            message,
+          ),
+        db
+          .prepare(`SELECT status, lease_until FROM documents WHERE ${KEY}`)
+          .bind(...keyValues(installationId, key)),
         db.prepare("SELECT * FROM installations WHERE id = ?").bind(installationId),
       ]);
       const installation = owner?.results[0];
       if (!installation) return { kind: "settled", status: "gone" };
       const row = claimed?.results[0];
-      if (row) return { kind: "claimed", document: toRecord(row), installation: toInstallation(installation) };
+      if (row)
+        return {
+          kind: "claimed",
+          document: toRecord(row),
+          installation: toInstallation(installation),
+        };
       return notClaimed(current?.results[0], now);
     },
 
     async recordIntent(installationId, key, { token, intent, leaseUntil }) {
       const answer = await db
-        .prepare(`UPDATE documents SET intent = ?, looks = 0, lease_until = ? WHERE ${KEY} AND claim_token = ?`)
+        .prepare(
+          `UPDATE documents SET intent = ?, looks = 0, lease_until = ? WHERE ${KEY} AND claim_token = ?`,
+        )
         .bind(JSON.stringify(intent), leaseUntil, ...keyValues(installationId, key), token)
         .run();
       return answer.meta.changes > 0;
@@ -149,15 +171,19 @@ function settleStatement(
 ): D1PreparedStatement {
   const { settlement, now } = settle;
   const columns = settlementColumns(settlement);
-  const instants = statusInstants(settlement.status);
-  const history = { at: new Date(now).toISOString(), status: settlement.status, ...settlement.history };
+  const instants = statusInstants(settlement.status, now);
+  const history = {
+    at: new Date(now).toISOString(),
+    status: settlement.status,
+    ...settlement.history,
+  };
   return db
     .prepare(
-      `UPDATE documents SET ${columns.map(([name]) => `${name} = ?`).join(", ")}${instants}, ${APPEND_HISTORY}, claim_token = NULL, lease_until = NULL WHERE ${KEY} AND claim_token = ?`,
+      `UPDATE documents SET ${columns.map(([name]) => `${name} = ?`).join(", ")}${instants.sql}, ${APPEND_HISTORY}, claim_token = NULL, lease_until = NULL WHERE ${KEY} AND claim_token = ?`,
     )
     .bind(
       ...columns.map(([, value]) => value),
-      ...(instants.includes("NULLIF") ? [now, now] : [now]),
+      ...instants.values,
       JSON.stringify(history),
       ...keyValues(settle.installationId, settle.key),
       settle.token,
@@ -167,7 +193,11 @@ function settleStatement(
 /** What is remembered of debtors and products: written only when something new was learned. */
 function memoryStatements(
   db: D1Database,
-  { installationId, settlement, now }: { readonly installationId: string; readonly settlement: Settlement; readonly now: number },
+  {
+    installationId,
+    settlement,
+    now,
+  }: { readonly installationId: string; readonly settlement: Settlement; readonly now: number },
 ): D1PreparedStatement[] {
   const statements: D1PreparedStatement[] = [];
   if (settlement.debtor) {
@@ -176,13 +206,21 @@ function memoryStatements(
         .prepare(
           "INSERT INTO known_debtors (installation_id, customer_key, debtor_number, vat_number, seen_at) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET debtor_number = excluded.debtor_number, vat_number = excluded.vat_number, seen_at = excluded.seen_at",
         )
-        .bind(installationId, settlement.debtor.customerKey, settlement.debtor.debtorNumber, settlement.debtor.vatNumber, now),
+        .bind(
+          installationId,
+          settlement.debtor.customerKey,
+          settlement.debtor.debtorNumber,
+          settlement.debtor.vatNumber,
+          now,
+        ),
     );
   }
   for (const product of settlement.products ?? []) {
     statements.push(
       db
-        .prepare("INSERT INTO known_products (installation_id, number, full_number, seen_at) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING")
+        .prepare(
+          "INSERT INTO known_products (installation_id, number, full_number, seen_at) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
+        )
         .bind(installationId, product.number, product.fullNumber, now),
     );
   }

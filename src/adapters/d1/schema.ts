@@ -1,5 +1,12 @@
 import { sql } from "drizzle-orm";
-import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
+import {
+  index,
+  integer,
+  primaryKey,
+  sqliteTable,
+  text,
+  uniqueIndex,
+} from "drizzle-orm/sqlite-core";
 
 /**
  * Every table of the data database; docs/storage.md tells each one's life cycle.
@@ -149,9 +156,15 @@ export const documents = sqliteTable(
       table.sourceId,
       table.kind,
     ),
-    index("documents_due").on(table.nextCheckAt).where(sql`next_check_at IS NOT NULL`),
-    index("documents_digits").on(table.installationId, table.digits).where(sql`digits IS NOT NULL`),
-    index("documents_warnings").on(table.installationId).where(sql`warnings <> '[]'`),
+    index("documents_due")
+      .on(table.nextCheckAt)
+      .where(sql`next_check_at IS NOT NULL`),
+    index("documents_digits")
+      .on(table.installationId, table.digits)
+      .where(sql`digits IS NOT NULL`),
+    index("documents_warnings")
+      .on(table.installationId)
+      .where(sql`warnings <> '[]'`),
     index("documents_invoices_of_order")
       .on(table.installationId, table.orderId)
       .where(sql`order_id IS NOT NULL`),

@@ -1,0 +1,193 @@
+import type {
+  DocumentQuery,
+  DocumentRepository,
+  StatusCounts,
+} from "../../booking/repositories.ts";
+import { DOCUMENT_STATUSES, type DocumentStatus } from "../../domain/codes.ts";
+import { type DocumentRow, LIST_COLUMNS, toRecord } from "./document-rows.ts";
+
+/**
+ * The lists of the dashboard: newest first, a keyset cursor instead of an offset, so that a page costs the same however deep
+ * it lies and stays right while documents arrive. Each status is read through its own range of `documents_list`.
+ */
+
+type Lists = Pick<DocumentRepository, "find" | "list" | "counts" | "due" | "openKeys" | "known">;
+
+interface Position {
+  readonly sortDate: string;
+  readonly sourceId: string;
+  readonly kind: string;
+}
+
+function encodeCursor(position: Position): string {
+  return btoa(JSON.stringify([position.sortDate, position.sourceId, position.kind])).replaceAll(
+    "=",
+    "",
+  );
+}
+
+/** A cursor that we did not make starts at the beginning. */
+function decodeCursor(cursor: string | null): Position | null {
+  if (!cursor) return null;
+  try {
+    const parts: unknown = JSON.parse(atob(cursor));
+    if (!Array.isArray(parts) || !parts.every((part) => typeof part === "string")) return null;
+    const [sortDate, sourceId, kind] = parts as [string, string, string];
+    return sortDate && sourceId && kind ? { sortDate, sourceId, kind } : null;
+  } catch {
+    return null;
+  }
+}
+
+function likePattern(search: string): string {
+  return `%${search.replaceAll(/[\\%_]/g, (character) => `\\${character}`)}%`;
+}
+
+interface Filter {
+  readonly sql: string;
+  readonly values: readonly (string | number)[];
+}
+
+/** Every condition beside installation and status; the parameters come in the order of the text. */
+function filterOf(query: DocumentQuery): Filter {
+  const parts: string[] = [];
+  const values: (string | number)[] = [];
+  const add = (sql: string, ...bound: (string | number)[]): void => {
+    parts.push(` AND ${sql}`);
+    values.push(...bound);
+  };
+  if (query.from) add("sort_date >= ?", query.from);
+  if (query.to) add("sort_date <= ?", query.to);
+  if (query.code) add("(reason = ? OR json_extract(error, '$.code') = ?)", query.code, query.code);
+  if (query.search) {
+    const pattern = likePattern(query.search);
+    add(
+      "(number LIKE ? ESCAPE '\\' OR customer LIKE ? ESCAPE '\\' OR imuis_reference LIKE ? ESCAPE '\\')",
+      pattern,
+      pattern,
+      pattern,
+    );
+  }
+  const after = decodeCursor(query.cursor);
+  if (after)
+    add("(sort_date, source_id, kind) < (?, ?, ?)", after.sortDate, after.sourceId, after.kind);
+  return { sql: parts.join(""), values };
+}
+
+const ORDER = "ORDER BY sort_date DESC, source_id DESC, kind DESC";
+
+/** The text of a list query, so that a test can look at its plan. */
+export function listQuery(
+  installationId: string,
+  query: DocumentQuery,
+): { readonly sql: string; readonly values: readonly (string | number)[] } {
+  const statuses: readonly DocumentStatus[] =
+    query.statuses.length > 0 ? query.statuses : DOCUMENT_STATUSES;
+  const filter = filterOf(query);
+  const branch = `SELECT * FROM (SELECT ${LIST_COLUMNS} FROM documents WHERE installation_id = ? AND status = ?${filter.sql} ${ORDER} LIMIT ?)`;
+  const values = statuses.flatMap((status) => [
+    installationId,
+    status,
+    ...filter.values,
+    query.limit + 1,
+  ]);
+  const sql = `${statuses.map(() => branch).join(" UNION ALL ")} ${ORDER} LIMIT ?`;
+  return { sql, values: [...values, query.limit + 1] };
+}
+
+function countsFrom(rows: readonly DocumentRow[], warnings: number): StatusCounts {
+  const of = (status: DocumentStatus): number => {
+    const row = rows.find((candidate) => candidate["status"] === status);
+    return Number(row?.["count"] ?? 0);
+  };
+  return {
+    open: of("open"),
+    errors: of("error"),
+    processed: of("processed"),
+    skipped: of("skipped"),
+    unknown: of("unknown"),
+    warnings,
+  };
+}
+
+export function createDocumentLists(db: D1Database): Lists {
+  return {
+    async find(installationId, key) {
+      const row = await db
+        .prepare("SELECT * FROM documents WHERE installation_id = ? AND kind = ? AND source_id = ?")
+        .bind(installationId, key.kind, key.sourceId)
+        .first<DocumentRow>();
+      return row ? toRecord(row) : null;
+    },
+
+    async list(installationId, query) {
+      const { sql, values } = listQuery(installationId, query);
+      const { results } = await db
+        .prepare(sql)
+        .bind(...values)
+        .all<DocumentRow>();
+      const items = results.slice(0, query.limit).map((row) => toRecord(row));
+      const last = items.at(-1);
+      const nextCursor = results.length > query.limit && last ? encodeCursor(last) : null;
+      return { items, nextCursor };
+    },
+
+    async counts(installationId) {
+      const [byStatus, warned] = await db.batch<DocumentRow>([
+        db
+          .prepare(
+            "SELECT status, COUNT(*) AS count FROM documents WHERE installation_id = ? GROUP BY status",
+          )
+          .bind(installationId),
+        db
+          .prepare(
+            "SELECT COUNT(*) AS count FROM documents WHERE installation_id = ? AND warnings <> '[]'",
+          )
+          .bind(installationId),
+      ]);
+      return countsFrom(byStatus?.results ?? [], Number(warned?.results[0]?.["count"] ?? 0));
+    },
+
+    async due(now, limit) {
+      const { results } = await db
+        .prepare(
+          "SELECT installation_id, kind, source_id, status FROM documents WHERE next_check_at IS NOT NULL AND next_check_at <= ? ORDER BY next_check_at LIMIT ?",
+        )
+        .bind(now, limit)
+        .all<DocumentRow>();
+      return results.map((row) => {
+        const record = toRecord(row);
+        return {
+          installationId: String(row["installation_id"]),
+          key: { kind: record.kind, sourceId: record.sourceId },
+          status: record.status,
+        };
+      });
+    },
+
+    async openKeys(installationId, after, limit) {
+      const { results } = await db
+        .prepare(
+          "SELECT kind, source_id, received_at, open_since, reason, sort_date FROM documents WHERE installation_id = ? AND status = 'open' AND (kind, source_id) > (?, ?) ORDER BY kind, source_id LIMIT ?",
+        )
+        .bind(installationId, after?.kind ?? "", after?.sourceId ?? "", limit)
+        .all<DocumentRow>();
+      return results.map((row) => toRecord(row));
+    },
+
+    async known(installationId, kind, sourceIds) {
+      const { results } = await db
+        .prepare(
+          "SELECT source_id, status, total_cents, source_hash FROM documents WHERE installation_id = ? AND kind = ? AND source_id IN (SELECT value FROM json_each(?))",
+        )
+        .bind(installationId, kind, JSON.stringify(sourceIds))
+        .all<DocumentRow>();
+      return Object.fromEntries(
+        results.map((row) => {
+          const { status, totalCents, sourceHash } = toRecord(row);
+          return [String(row["source_id"]), { status, totalCents, sourceHash }];
+        }),
+      );
+    },
+  };
+}
