@@ -79,5 +79,7 @@ export type WarningCode = (typeof WARNING_CODES)[number];
 
 export interface Warning {
   readonly code: WarningCode;
+  /** In English; `describeWarning` words it in either language from the figures. */
   readonly message: string;
+  readonly figures: Readonly<Record<string, string>>;
 }
