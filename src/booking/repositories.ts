@@ -119,9 +119,7 @@ export interface InstallationRepository {
   page(state: InstallationState, after: string, limit: number): Promise<readonly Installation[]>;
   countRefusedDelivery(id: string, minute: number): Promise<void>;
   /** Installations with refused deliveries since, with their number and the last minute. */
-  refusedDeliveries(
-    sinceMinute: number,
-  ): Promise<
+  refusedDeliveries(sinceMinute: number): Promise<
     readonly {
       readonly installationId: string;
       readonly count: number;
@@ -408,8 +406,7 @@ export interface DocumentRepository {
   addWarning(
     installationId: string,
     key: DocumentKey,
-    warning: Warning,
-    now: number,
+    add: { readonly warning: Warning; readonly now: number },
   ): Promise<void>;
 }
 

@@ -1,0 +1,187 @@
+import { decide, type Verdict } from "../domain/decide.ts";
+import type { ShopDocument } from "../domain/document.ts";
+import { bookDraft } from "./book-draft.ts";
+import type { DocumentMessage } from "./message.ts";
+import { settleError, settleFailure, settleOpen, settleSkipped } from "./outcome.ts";
+import type { SettledFields, Settlement } from "./repositories.ts";
+import type { Sent } from "./send-booking.ts";
+import { settleIntent } from "./settle-intent.ts";
+import { summariseDocument } from "./summary.ts";
+import {
+  type BookingDependencies,
+  type ConnectedWork,
+  leaseMs,
+  type ReadyWork,
+  type Work,
+} from "./work.ts";
+
+/**
+ * One document's way: claim → read from the shop → decide → debtor → intent → create → record.
+ * Nothing here knows how the shop, the books or D1 are spoken to.
+ */
+
+export interface Outcome {
+  readonly status: string;
+  /** When this worker wants to see the document again (ms since 1970); null when it is settled or cron's. */
+  readonly nextAt: number | null;
+}
+
+/** Takes one document as far as it gets now. Throws only when D1 fails; the caller then comes back to it. */
+export async function bookDocument(
+  deps: BookingDependencies,
+  message: DocumentMessage,
+): Promise<Outcome> {
+  const { installationId, kind, sourceId } = message;
+  const key = { kind, sourceId };
+  const token = deps.newToken();
+  const claim = await deps.documents.claim(installationId, key, {
+    token,
+    now: deps.now(),
+    leaseMs: leaseMs(deps),
+    message: message.cause,
+  });
+  if (claim.kind === "held") return { status: "held", nextAt: claim.until + 1 };
+  if (claim.kind === "settled") return { status: claim.status, nextAt: null };
+  const work: Work = {
+    deps,
+    message,
+    key,
+    token,
+    installation: claim.installation,
+    record: claim.document,
+  };
+  const sent = await takeOn(work);
+  if (sent.kind === "lost-claim")
+    return { status: "lost-claim", nextAt: deps.now() + leaseMs(deps) };
+  return record(work, sent.settlement);
+}
+
+/** The second time D1 refuses, the lease ends by itself and what was sent is found by looking. */
+async function record(work: Work, settlement: Settlement): Promise<Outcome> {
+  const { deps, installation, key, token } = work;
+  const end = { token, settlement, now: deps.now() };
+  const ours = await deps.documents
+    .settle(installation.id, key, end)
+    .catch(() => deps.documents.settle(installation.id, key, end));
+  deps.log("document.settled", {
+    installation: installation.id,
+    document: `${key.kind}/${key.sourceId}`,
+    from: work.record.status,
+    to: settlement.status,
+    code: settlement.history.code ?? null,
+    attempt: work.record.attempts,
+    fenced: !ours,
+  });
+  return { status: settlement.status, nextAt: settlement.nextCheckAt };
+}
+
+function settle(settlement: Settlement): Sent {
+  return { kind: "settle", settlement };
+}
+
+/** Is there a connection and a configuration to work with? */
+async function takeOn(work: Work): Promise<Sent> {
+  const { installation, deps } = work;
+  if (installation.state !== "active") return settle(settleWaiting(work, "STOPPED"));
+  if (!installation.configuration || !deps.books) {
+    return settle(settleWaiting(work, "NOT_CONFIGURED"));
+  }
+  return settleEarlier({ ...work, configuration: installation.configuration, books: deps.books });
+}
+
+/** A document in `unknown` keeps its status and its intent while the integration stands still. */
+function settleWaiting(work: Work, reason: "STOPPED" | "NOT_CONFIGURED"): Settlement {
+  if (work.record.intent) {
+    return {
+      status: "unknown",
+      nextCheckAt: null,
+      history: { event: "settled", code: reason },
+    };
+  }
+  return settleOpen(reason, { detail: "" });
+}
+
+/** What an earlier attempt may have booked comes before everything that could forget it. */
+async function settleEarlier(work: ConnectedWork): Promise<Sent> {
+  const { intent } = work.record;
+  if (intent) {
+    const verdict = await settleIntent(work, intent);
+    if (verdict.kind === "settle") return settle(verdict.settlement);
+  }
+  const credentials = await work.deps.credentials.shop(work.installation);
+  if (!credentials.ok) {
+    const figures = { text: credentials.error.message };
+    return settle(settleError({ code: "CCV_CREDENTIALS_INVALID", figures }));
+  }
+  return evaluate({ ...work, shop: work.deps.shop(credentials.value) });
+}
+
+async function sourceHash(document: ShopDocument): Promise<string> {
+  const bytes = new TextEncoder().encode(JSON.stringify(document));
+  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
+  return Array.from(digest.subarray(0, 16), (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+async function evaluate(work: ReadyWork): Promise<Sent> {
+  const { key, installation } = work;
+  const read = await work.shop.readDocument(key.kind, key.sourceId);
+  if (!read.ok) return settle(settleFailure(work, { side: "shop", failure: read.error }));
+  const fields = summariseDocument(read.value, {
+    sourceHash: await sourceHash(read.value),
+    configurationVersion: installation.configurationVersion,
+  });
+  const paidOn = firstPaidOn(work, read.value);
+  const verdict = decide(read.value, configurationOf(work), decisionOptions(work, paidOn));
+  const sent =
+    verdict.kind === "book"
+      ? await bookDraft(work, verdict.draft, fields)
+      : settle(settleVerdict(verdict, fields));
+  return paidOn && sent.kind === "settle" ? settle({ ...sent.settlement, paidOn }) : sent;
+}
+
+function settleVerdict(
+  verdict: Exclude<Verdict, { kind: "book" }>,
+  fields: SettledFields,
+): Settlement {
+  switch (verdict.kind) {
+    case "open":
+      return settleOpen(verdict.reason, { fields, detail: verdict.detail });
+    case "skipped":
+      return settleSkipped(verdict.reason, { fields, detail: verdict.detail });
+    case "error":
+      return settleError(verdict.error, fields);
+  }
+}
+
+/** `startDate: null` means the day of the first activation (contract section 5). */
+function configurationOf(work: ReadyWork): ReadyWork["configuration"] {
+  const { configuration, installation } = work;
+  return { ...configuration, startDate: configuration.startDate ?? installation.firstActiveOn };
+}
+
+function decisionOptions(work: ReadyWork, paidOn: string | null): Parameters<typeof decide>[2] {
+  const { overrides } = work.record;
+  return {
+    byPerson: overrides?.force ?? false,
+    ignoreStartDate: work.message.cause === "backfill",
+    paidOn,
+    bookingDate: overrides?.bookingDate ?? null,
+    acceptVatNumber: overrides?.acceptVatNumber ?? null,
+  };
+}
+
+/** The day it was first seen paid, in the Netherlands; null while it is not paid. */
+function firstPaidOn(work: ReadyWork, document: ShopDocument): string | null {
+  if (work.record.paidOn) return work.record.paidOn;
+  return document.paid ? dutchDate(work.deps.now()) : null;
+}
+
+const DUTCH_DATE = new Intl.DateTimeFormat("sv-SE", {
+  timeZone: "Europe/Amsterdam",
+  dateStyle: "short",
+});
+
+/** Calendar date in the Netherlands of an instant in ms, `YYYY-MM-DD`. */
+export function dutchDate(instant: number): string {
+  return DUTCH_DATE.format(instant);
+}

@@ -1,0 +1,56 @@
+import type { Configuration } from "../domain/configuration.ts";
+import type { DocumentMessage } from "./message.ts";
+import type { Books, Shop, ShopCredentials, VatNumberRegister } from "./ports.ts";
+import type {
+  CredentialReader,
+  DocumentKey,
+  DocumentRecord,
+  DocumentRepository,
+  Installation,
+} from "./repositories.ts";
+import type { Pace } from "./retry-policy.ts";
+
+/** What booking a document needs of the world, given once per administration. */
+export interface BookingDependencies {
+  readonly documents: DocumentRepository;
+  readonly credentials: CredentialReader;
+  readonly vatNumbers: VatNumberRegister;
+  shop(credentials: ShopCredentials): Shop;
+  /** The administration's books; null while none is connected. */
+  readonly books: Books | null;
+  /** Runs one at a time within the administration: looking for a debtor or product and creating it belong together. */
+  exclusive<Value>(work: () => Promise<Value>): Promise<Value>;
+  /** Milliseconds since 1970. */
+  now(): number;
+  newToken(): string;
+  readonly pace: Pace;
+  readonly imuisTimeoutMs: number;
+  readonly settleMs: number;
+  log(event: string, fields: Readonly<Record<string, string | number | boolean | null>>): void;
+}
+
+/** One claimed document in the hands of this worker. */
+export interface Work {
+  readonly deps: BookingDependencies;
+  readonly message: DocumentMessage;
+  readonly installation: Installation;
+  readonly key: DocumentKey;
+  readonly token: string;
+  readonly record: DocumentRecord;
+}
+
+/** Work whose installation is connected to the books and configured. */
+export interface ConnectedWork extends Work {
+  readonly configuration: Configuration;
+  readonly books: Books;
+}
+
+/** And whose shop can be asked. */
+export interface ReadyWork extends ConnectedWork {
+  readonly shop: Shop;
+}
+
+/** Three calls and a settle time: nobody may take the document over while a call of ours can still be under way. */
+export function leaseMs(deps: Pick<BookingDependencies, "imuisTimeoutMs" | "settleMs">): number {
+  return 3 * deps.imuisTimeoutMs + deps.settleMs;
+}
