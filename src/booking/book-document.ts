@@ -83,10 +83,9 @@ function settle(settlement: Settlement): Sent {
 async function takeOn(work: Work): Promise<Sent> {
   const { installation, deps } = work;
   if (installation.state !== "active") return settle(settleWaiting(work, "STOPPED"));
-  if (!installation.configuration || !deps.books) {
-    return settle(settleWaiting(work, "NOT_CONFIGURED"));
-  }
-  return settleEarlier({ ...work, configuration: installation.configuration, books: deps.books });
+  const books = await deps.books(installation);
+  if (!installation.configuration || !books) return settle(settleWaiting(work, "NOT_CONFIGURED"));
+  return settleEarlier({ ...work, configuration: installation.configuration, books });
 }
 
 /** A document in `unknown` keeps its status and its intent while the integration stands still. */

@@ -61,6 +61,7 @@ function recordWarnings(work: ReadyWork, draft: BookingDraft, known: Surrounding
     warnings.push({
       code: "NUMBER_DIGITS_REUSED",
       message: `Another document of the shop has the same digits ${draft.digits}: ${known.digitsUsedBy}.`,
+      figures: { digits: draft.digits, other: known.digitsUsedBy },
     });
   }
   for (const product of draft.products) {
@@ -69,6 +70,7 @@ function recordWarnings(work: ReadyWork, draft: BookingDraft, known: Surrounding
       warnings.push({
         code: "PRODUCT_CODE_CUT",
         message: `Product code ${product.number} also stands for ${full}.`,
+        figures: { number: product.number, other: full },
       });
     }
   }

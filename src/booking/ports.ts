@@ -30,8 +30,9 @@ export type ShopFailure =
       readonly retryAfterSeconds: number | null;
       readonly message: string;
     }
-  /** No answer, a time-out, or an answer of which nothing can be known (5xx, no JSON). Reads only, so always worth another try. */
-  | { readonly kind: "unavailable"; readonly message: string }
+  /** No answer, a time-out, or an answer of which nothing can be known (5xx, no JSON). Reads only, so always worth another try.
+   * `notBefore` (ms since 1970): it was not even tried, because the connection is known to be down until then. */
+  | { readonly kind: "unavailable"; readonly message: string; readonly notBefore?: number }
   /** The shop refused the call for a business reason (its coded 500s and 4xx). */
   | { readonly kind: "refused"; readonly code: string; readonly message: string };
 
@@ -125,7 +126,12 @@ export type BooksFailure =
   /** iMUIS answered with a Foutmelding: certainly not executed. `code` is its (CSnnn), if any. */
   | { readonly kind: "refused"; readonly message: string; readonly code: string | null }
   /** No usable answer. `executed` is "no" when the call that failed cannot have changed anything (login, look-up, session over), else "unknown". */
-  | { readonly kind: "unavailable"; readonly message: string; readonly executed: "no" | "unknown" };
+  | {
+      readonly kind: "unavailable";
+      readonly message: string;
+      readonly executed: "no" | "unknown";
+      /** Not even tried: the connection is known to be down until then (ms since 1970). */ readonly notBefore?: number;
+    };
 
 export interface Created<Key> {
   readonly key: Key;

@@ -49,6 +49,8 @@ export interface Pace {
   readonly retryBaseSeconds: number;
   /** 0 to 1. */
   readonly random: () => number;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
 }
 
 /** Base x 2^attempt, at most 120 bases (an hour by default), half of it fixed and half at random. */
@@ -63,20 +65,31 @@ function rateLimitMs(retryAfterSeconds: number | null, pace: Pace): number {
   return Math.round(MS_PER_SECOND * seconds * (1 + pace.random() / 2));
 }
 
+/** Waiting for a connection that is known to be down uses up no attempt: one probe now and then asks for all. */
+function unavailablePolicy(
+  failure: { readonly message: string; readonly notBefore?: number },
+  reason: OpenReason,
+  retry: { readonly attempt: number; readonly pace: Pace },
+): Policy {
+  const { attempt, pace } = retry;
+  const held = failure.notBefore !== undefined;
+  return {
+    kind: "again",
+    reason,
+    delayMs: held ? Math.max(0, failure.notBefore - pace.now()) : backoffMs(attempt, pace),
+    counts: !held,
+    cause: failure.message,
+  };
+}
+
 function shopPolicy(failure: ShopFailure, attempt: number, pace: Pace): Policy {
   switch (failure.kind) {
     case "not-found":
       return { kind: "final", error: { code: "SOURCE_NOT_FOUND", figures: {} } };
     case "invalid":
-      return {
-        kind: "final",
-        error: { code: "SOURCE_INVALID", figures: { path: failure.path, text: failure.message } },
-      };
+      return sourceInvalid(failure.path, failure.message);
     case "refused":
-      return {
-        kind: "final",
-        error: { code: "SOURCE_INVALID", figures: { path: failure.code, text: failure.message } },
-      };
+      return sourceInvalid(failure.code, failure.message);
     case "credentials-refused":
       return {
         kind: "final",
@@ -91,14 +104,12 @@ function shopPolicy(failure: ShopFailure, attempt: number, pace: Pace): Policy {
         cause: failure.message,
       };
     case "unavailable":
-      return {
-        kind: "again",
-        reason: "CCV_UNAVAILABLE",
-        delayMs: backoffMs(attempt, pace),
-        counts: true,
-        cause: failure.message,
-      };
+      return unavailablePolicy(failure, "CCV_UNAVAILABLE", { attempt, pace });
   }
+}
+
+function sourceInvalid(path: string, text: string): Policy {
+  return { kind: "final", error: { code: "SOURCE_INVALID", figures: { path, text } } };
 }
 
 function booksPolicy(
@@ -121,13 +132,7 @@ function booksPolicy(
     case "unavailable":
       return during === "create" && failure.executed === "unknown"
         ? { kind: "unknown", cause: failure.message }
-        : {
-            kind: "again",
-            reason: "IMUIS_UNAVAILABLE",
-            delayMs: backoffMs(attempt, pace),
-            counts: true,
-            cause: failure.message,
-          };
+        : unavailablePolicy(failure, "IMUIS_UNAVAILABLE", { attempt, pace });
   }
 }
 

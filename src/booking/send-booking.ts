@@ -28,7 +28,11 @@ function create(work: ReadyWork, booking: Booking): Promise<Result<Created<strin
 
 /** The books' own remarks become warnings of the document. */
 function remarks(created: Created<string>): Warning[] {
-  return created.warnings.map((message) => ({ code: "IMUIS_WARNING", message }));
+  return created.warnings.map((message) => ({
+    code: "IMUIS_WARNING",
+    message,
+    figures: { text: message },
+  }));
 }
 
 export function settleProcessed(

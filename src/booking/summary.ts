@@ -1,7 +1,7 @@
+import { decimalOf, toCents } from "../domain/decimal.ts";
 import type { ShopDocument } from "../domain/document.ts";
 import type { BookingDraft } from "../domain/draft.ts";
-import { toCents } from "../domain/money.ts";
-import { digitsOf } from "../domain/number.ts";
+import { digitsOf } from "../domain/texts.ts";
 import type { SettledFields } from "./repositories.ts";
 
 /** What the lists show of a document, whether or not it could be booked. */
@@ -16,8 +16,8 @@ function customerName({ customer }: ShopDocument): string {
 
 /** The document's total incl. VAT as far as it can be read without deciding anything (manual chapter 5, Total incl). */
 function statedTotalCents(document: ShopDocument): number {
-  const price = toCents(document.totalPrice);
-  const total = document.totalsInclVat ? price : price + toCents(document.totalTax);
+  const price = toCents(decimalOf(document.totalPrice));
+  const total = document.totalsInclVat ? price : price + toCents(decimalOf(document.totalTax));
   return document.credit && total > 0 ? -total : total;
 }
 

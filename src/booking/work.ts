@@ -16,8 +16,8 @@ export interface BookingDependencies {
   readonly credentials: CredentialReader;
   readonly vatNumbers: VatNumberRegister;
   shop(credentials: ShopCredentials): Shop;
-  /** The administration's books; null while none is connected. */
-  readonly books: Books | null;
+  /** The books of an installation; null while none are connected. */
+  books(installation: Installation): Promise<Books | null>;
   /** Runs one at a time within the administration: looking for a debtor or product and creating it belong together. */
   exclusive<Value>(work: () => Promise<Value>): Promise<Value>;
   /** Milliseconds since 1970. */

@@ -1,0 +1,69 @@
+import {
+  afterNews,
+  type BreakerState,
+  type ConnectionNews,
+  passage,
+} from "./connection-breaker.ts";
+import type { Pace } from "./retry-policy.ts";
+
+/** Puts a breaker before every call of a port. The port's callers see only answers. */
+
+/** Where the state of one connection is kept. */
+export interface BreakerKeeper {
+  read(): BreakerState;
+  write(state: BreakerState, news: ConnectionNews, message: string): void;
+}
+
+type Answer =
+  | { readonly ok: true }
+  | { readonly ok: false; readonly error: { readonly kind: string } };
+
+function isAnswer(value: unknown): value is Answer {
+  return typeof value === "object" && value !== null && "ok" in value;
+}
+
+function newsOf(answer: unknown): ConnectionNews {
+  if (!isAnswer(answer) || answer.ok) return { kind: "answered" };
+  if (answer.error.kind === "unavailable") return { kind: "failed" };
+  if (answer.error.kind === "rate-limited") {
+    const { retryAfterSeconds } = answer.error as { retryAfterSeconds?: number | null };
+    return { kind: "limited", retryAfterSeconds: retryAfterSeconds ?? null };
+  }
+  return { kind: "answered" };
+}
+
+function messageOf(answer: unknown): string {
+  if (!isAnswer(answer) || answer.ok) return "";
+  const { message } = answer.error as { message?: string };
+  return message ?? answer.error.kind;
+}
+
+const DOWN = "The connection does not answer; it is tried again now and then.";
+
+/** Every method of `port` answers a Result; a refused call answers `unavailable` with the time before which nothing is sent. */
+export function guardConnection<Port extends object>(
+  port: Port,
+  keeper: BreakerKeeper,
+  pace: Pace,
+): Port {
+  return new Proxy(port, {
+    get(target, name, receiver) {
+      const method: unknown = Reflect.get(target, name, receiver);
+      if (typeof method !== "function") return method;
+      return async (...args: unknown[]): Promise<unknown> => {
+        const way = passage(keeper.read(), pace);
+        if (way.kind === "refused") {
+          return {
+            ok: false,
+            error: { kind: "unavailable", message: DOWN, executed: "no", notBefore: way.notBefore },
+          };
+        }
+        if (way.state !== keeper.read()) keeper.write(way.state, { kind: "failed" }, "");
+        const answer: unknown = await Reflect.apply(method, target, args);
+        const news = newsOf(answer);
+        keeper.write(afterNews(keeper.read(), news, pace), news, messageOf(answer));
+        return answer;
+      };
+    },
+  });
+}
