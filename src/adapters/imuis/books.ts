@@ -1,0 +1,45 @@
+/** One administration in iMUIS behind the port `Books`: puts the parts together. */
+import type { Books } from "../../booking/ports.ts";
+import { ok } from "../../domain/result.ts";
+import { createJournalEntry, findJournalEntries } from "./boe.ts";
+import { createCalendarReader } from "./calendar.ts";
+import { createImuisClient, type ImuisClient, type ImuisOptions } from "./client.ts";
+import { createCountryLookup } from "./country.ts";
+import {
+  createDebtor,
+  findDebtorBySearchKey,
+  findDebtorsByEmail,
+  findDebtorsByVatNumber,
+} from "./debtor.ts";
+import { readAdministration } from "./lookup.ts";
+import { readOptions } from "./options.ts";
+import { createSalesOrder, findSalesOrders } from "./order.ts";
+import { createProduct, hasProduct } from "./product.ts";
+
+export function createBooks(options: ImuisOptions): Books {
+  const client = createImuisClient(options);
+  const findCountry = createCountryLookup(client);
+  return {
+    connect: () => connect(client),
+    readOptions: () => readOptions(client),
+    readCalendar: createCalendarReader(client, options.now),
+    findDebtorsByEmail: (email) => findDebtorsByEmail(client, email),
+    findDebtorsByVatNumber: (vatNumber) => findDebtorsByVatNumber(client, vatNumber),
+    findDebtorBySearchKey: (searchKey) => findDebtorBySearchKey(client, searchKey),
+    createDebtor: (card) => createDebtor(client, card, findCountry),
+    hasProduct: (number) => hasProduct(client, number),
+    createProduct: (card) => createProduct(client, card),
+    createJournalEntry: (entry) => createJournalEntry(client, entry),
+    findJournalEntries: (documentNumber) => findJournalEntries(client, documentNumber),
+    createSalesOrder: (order) => createSalesOrder(client, order),
+    findSalesOrders: (externalOrderId) => findSalesOrders(client, externalOrderId),
+  };
+}
+
+/** BASALG holds the administration's own name. */
+async function connect(client: ImuisClient): ReturnType<Books["connect"]> {
+  const session = await client.login();
+  if (!session.ok) return session;
+  const rows = await readAdministration(client, "BASALG", ["NAAM"]);
+  return rows.ok ? ok({ administration: rows.value[0]?.text("NAAM") ?? "" }) : rows;
+}
