@@ -112,7 +112,7 @@ async function settleEarlier(work: ConnectedWork): Promise<Sent> {
     const figures = { text: credentials.error.message };
     return settle(settleError({ code: "CCV_CREDENTIALS_INVALID", figures }));
   }
-  return evaluate({ ...work, shop: work.deps.shop(credentials.value) });
+  return evaluate({ ...work, shop: work.deps.shop(credentials.value, work.installation) });
 }
 
 async function sourceHash(document: ShopDocument): Promise<string> {

@@ -1,3 +1,5 @@
+import { z } from "zod";
+
 import type { DocumentKind } from "../domain/document.ts";
 
 /** Why a document is looked at. */
@@ -49,6 +51,48 @@ export interface BackfillMessage {
 }
 
 export type Message = DocumentMessage | SweepMessage | InspectMessage | BackfillMessage;
+
+const causes = [
+  "webhook",
+  "recheck",
+  "sweep",
+  "look",
+  "process",
+  "fetch",
+  "backfill",
+  "resume",
+] as const satisfies readonly Cause[];
+
+const schema = z.discriminatedUnion("type", [
+  z.object({
+    type: z.literal("document"),
+    installationId: z.string().min(1),
+    kind: z.enum(["order", "invoice"]),
+    sourceId: z.string().regex(/^\d+$/),
+    cause: z.enum(causes),
+    event: z.string().nullable(),
+    backfillId: z.string().nullable(),
+  }),
+  z.object({
+    type: z.literal("sweep"),
+    installationId: z.string().min(1),
+    from: z.string(),
+    start: z.number().int().min(0),
+    thorough: z.boolean(),
+  }),
+  z.object({ type: z.literal("inspect"), installationId: z.string().min(1) }),
+  z.object({
+    type: z.literal("backfill"),
+    installationId: z.string().min(1),
+    backfillId: z.string().min(1),
+  }),
+]);
+
+/** Null for what is no message of ours. */
+export function parseMessage(body: unknown): Message | null {
+  const parsed = schema.safeParse(body);
+  return parsed.success ? parsed.data : null;
+}
 
 /** What the Worker may ask of an administration's Durable Object. */
 export interface AdministrationRpc extends Rpc.DurableObjectBranded {

@@ -15,7 +15,7 @@ export interface BookingDependencies {
   readonly documents: DocumentRepository;
   readonly credentials: CredentialReader;
   readonly vatNumbers: VatNumberRegister;
-  shop(credentials: ShopCredentials): Shop;
+  shop(credentials: ShopCredentials, installation: Installation): Shop;
   /** The books of an installation; null while none are connected. */
   books(installation: Installation): Promise<Books | null>;
   /** Runs one at a time within the administration: looking for a debtor or product and creating it belong together. */

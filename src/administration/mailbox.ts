@@ -1,0 +1,156 @@
+import type { Message } from "../booking/message.ts";
+
+/**
+ * The messages of one administration, kept in its Durable Object's own SQLite until they are worked off.
+ * One row per document, sweep or migration: a second message for the same thing only makes it due again.
+ */
+
+export interface MailboxRow {
+  readonly key: string;
+  readonly installationId: string;
+  readonly message: Message;
+  /** Changes when a message for the same thing arrives while it is worked on: then it is done once more. */
+  readonly version: number;
+  readonly failures: number;
+}
+
+/** Single documents come before what a sweep or a migration brings. */
+const PRIORITY = { document: 0, background: 1 } as const;
+
+export function messageKey(message: Message): string {
+  switch (message.type) {
+    case "document":
+      return `${message.installationId}/${message.kind}/${message.sourceId}`;
+    case "backfill":
+      return `${message.installationId}/backfill/${message.backfillId}`;
+    case "sweep":
+    case "inspect":
+      return `${message.installationId}/${message.type}`;
+  }
+}
+
+function priorityOf(message: Message): number {
+  const single =
+    message.type === "document" && message.cause !== "backfill" && message.cause !== "sweep";
+  return single ? PRIORITY.document : PRIORITY.background;
+}
+
+const SCHEMA = `
+CREATE TABLE IF NOT EXISTS mailbox (
+  key TEXT PRIMARY KEY,
+  installation_id TEXT NOT NULL,
+  message TEXT NOT NULL,
+  priority INTEGER NOT NULL,
+  due_at INTEGER NOT NULL,
+  held_by TEXT,
+  version INTEGER NOT NULL DEFAULT 1,
+  failures INTEGER NOT NULL DEFAULT 0
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS mailbox_due ON mailbox (installation_id, priority, due_at);
+CREATE INDEX IF NOT EXISTS mailbox_next ON mailbox (due_at);`;
+
+export class Mailbox {
+  readonly #sql: SqlStorage;
+
+  constructor(sql: SqlStorage) {
+    this.#sql = sql;
+    sql.exec(SCHEMA);
+  }
+
+  put(message: Message, dueAt: number): void {
+    this.#sql.exec(
+      `INSERT INTO mailbox (key, installation_id, message, priority, due_at) VALUES (?, ?, ?, ?, ?)
+       ON CONFLICT (key) DO UPDATE SET message = excluded.message, priority = MIN(priority, excluded.priority),
+         due_at = MIN(due_at, excluded.due_at), held_by = NULL, version = version + 1`,
+      messageKey(message),
+      message.installationId,
+      JSON.stringify(message),
+      priorityOf(message),
+      dueAt,
+    );
+  }
+
+  /** The first due row of an installation that nobody works on. */
+  next(installationId: string, now: number, busy: ReadonlySet<string>): MailboxRow | null {
+    const rows = this.#sql.exec(
+      `SELECT key, installation_id, message, version, failures FROM mailbox
+       WHERE installation_id = ? AND due_at <= ? ORDER BY priority, due_at LIMIT ?`,
+      installationId,
+      now,
+      busy.size + 1,
+    );
+    for (const row of rows) {
+      if (!busy.has(String(row["key"]))) return toRow(row);
+    }
+    return null;
+  }
+
+  installations(): string[] {
+    return [...this.#sql.exec("SELECT DISTINCT installation_id FROM mailbox")].map((row) =>
+      String(row["installation_id"]),
+    );
+  }
+
+  /** Done: gone, unless it was asked for again meanwhile. */
+  finish(row: MailboxRow, now: number): void {
+    const { rowsWritten } = this.#sql.exec(
+      "DELETE FROM mailbox WHERE key = ? AND version = ?",
+      row.key,
+      row.version,
+    );
+    if (rowsWritten === 0)
+      this.#sql.exec("UPDATE mailbox SET due_at = ?, failures = 0 WHERE key = ?", now, row.key);
+  }
+
+  /** Again later; at once when it was asked for again meanwhile. */
+  postpone(
+    row: MailboxRow,
+    later: { readonly dueAt: number; readonly failures: number; readonly heldBy: string | null },
+  ): void {
+    this.#sql.exec(
+      "UPDATE mailbox SET due_at = CASE WHEN version = ? THEN ? ELSE due_at END, failures = ?, held_by = ? WHERE key = ?",
+      row.version,
+      later.dueAt,
+      later.failures,
+      later.heldBy,
+      row.key,
+    );
+  }
+
+  /** While a connection is down, what it held must not come up by itself. */
+  holdBack(heldBy: string, until: number): void {
+    this.#sql.exec(
+      "UPDATE mailbox SET due_at = ? WHERE held_by = ? AND due_at < ?",
+      until,
+      heldBy,
+      until,
+    );
+  }
+
+  /** The connection answers again: everything it held is due. */
+  letGo(heldBy: string, now: number): void {
+    this.#sql.exec("UPDATE mailbox SET due_at = ?, held_by = NULL WHERE held_by = ?", now, heldBy);
+  }
+
+  /** When the next row is due (ms since 1970); null when there is none. */
+  nextDueAt(): number | null {
+    const [row] = [...this.#sql.exec("SELECT MIN(due_at) AS due_at FROM mailbox")];
+    const dueAt = row?.["due_at"];
+    return typeof dueAt === "number" ? dueAt : null;
+  }
+
+  size(): number {
+    const [row] = [...this.#sql.exec("SELECT COUNT(*) AS size FROM mailbox")];
+    return Number(row?.["size"] ?? 0);
+  }
+}
+
+function toRow(row: Record<string, SqlStorageValue>): MailboxRow {
+  return {
+    key: String(row["key"]),
+    installationId: String(row["installation_id"]),
+    message: JSON.parse(String(row["message"])) as Message,
+    version: Number(row["version"]),
+    failures: Number(row["failures"]),
+  };
+}

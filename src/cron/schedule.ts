@@ -1,0 +1,127 @@
+import type { DocumentMessage, Message } from "../booking/message.ts";
+import type { DocumentKey, Installation } from "../booking/repositories.ts";
+import type { CronDependencies } from "../dependencies.ts";
+
+/**
+ * The two cron triggers (architecture, "Nothing is lost"). Each only looks up what is due and puts it on the queue, so that
+ * a run ends within seconds. A run that fires twice does nothing the second time; a missed run heals itself, since the
+ * next one asks what is due, not what is tonight's.
+ */
+
+const MS_PER_MINUTE = 60_000;
+const MS_PER_HOUR = 3_600_000;
+const MS_PER_DAY = 86_400_000;
+
+const PAGE = 500;
+const DUE_LIMIT = 5_000;
+
+/** Two sweeps overlap by a day, since a document may become visible later than it was made. */
+const SWEEP_OVERLAP_MS = 24 * MS_PER_HOUR;
+
+/** Once a week everything paid of 90 days is looked through: the list cannot be asked for what was changed. */
+const THOROUGH_WINDOW_MS = 90 * MS_PER_DAY;
+const THOROUGH_WEEKDAY = 0;
+
+/** The nightly load is spread over this time. */
+const SPREAD_SECONDS = 1_800;
+
+function documentMessage(
+  installationId: string,
+  key: DocumentKey,
+  cause: "recheck" | "look",
+): DocumentMessage {
+  return { type: "document", installationId, ...key, cause, event: null, backfillId: null };
+}
+
+/** Which of the two a firing is: the quarter-hourly one begins with a step over the minutes. */
+export function isQuarterHourly(cron: string): boolean {
+  return cron.startsWith("*/");
+}
+
+export async function runCron(
+  firing: { readonly cron: string; readonly scheduledAt: number },
+  deps: CronDependencies,
+): Promise<void> {
+  const first = await deps.cron.begin(firing.cron, firing.scheduledAt, deps.now());
+  if (!first) return;
+  if (isQuarterHourly(firing.cron)) await quarterHourly(deps);
+  else await nightly(deps);
+}
+
+/** Whatever is due: documents in `unknown`, retries, stuck claims; polls and sweeps where webhooks cannot be relied on. */
+async function quarterHourly(deps: CronDependencies): Promise<void> {
+  const due = await deps.documents.due(deps.now(), DUE_LIMIT);
+  await deps.queue.send(
+    due.map(({ installationId, key, status }) =>
+      documentMessage(installationId, key, status === "unknown" ? "look" : "recheck"),
+    ),
+  );
+  const sinceMinute = Math.floor((deps.now() - MS_PER_HOUR) / MS_PER_MINUTE);
+  const refused = new Set(
+    (await deps.installations.refusedDeliveries(sinceMinute)).map(
+      ({ installationId }) => installationId,
+    ),
+  );
+  await forEachActive(deps, async (installation) => {
+    const polled = installation.pollsInvoices && installation.configuration?.source === "invoices";
+    if (polled || refused.has(installation.id)) {
+      await deps.queue.send([sweepMessage(installation, deps.now(), false)]);
+    }
+  });
+}
+
+async function nightly(deps: CronDependencies): Promise<void> {
+  const thorough = new Date(deps.now()).getUTCDay() === THOROUGH_WEEKDAY;
+  await forEachActive(deps, async (installation) => {
+    const messages: Message[] = [
+      { type: "inspect", installationId: installation.id },
+      sweepMessage(installation, deps.now(), thorough),
+    ];
+    await deps.queue.send(messages, { spreadSeconds: SPREAD_SECONDS });
+    await recheckOpen(deps, installation.id);
+  });
+}
+
+async function forEachActive(
+  deps: CronDependencies,
+  visit: (installation: Installation) => Promise<void>,
+): Promise<void> {
+  let after = "";
+  for (;;) {
+    const page = await deps.installations.page("active", after, PAGE);
+    for (const installation of page) await visit(installation);
+    const last = page.at(-1);
+    if (!last || page.length < PAGE) return;
+    after = last.id;
+  }
+}
+
+/** Every Open document, whatever its next check. */
+async function recheckOpen(deps: CronDependencies, installationId: string): Promise<void> {
+  let after: DocumentKey | null = null;
+  for (;;) {
+    const page: readonly DocumentKey[] = await deps.documents.openKeys(installationId, after, PAGE);
+    await deps.queue.send(
+      page.map(({ kind, sourceId }) =>
+        documentMessage(installationId, { kind, sourceId }, "recheck"),
+      ),
+      { spreadSeconds: SPREAD_SECONDS },
+    );
+    const last: DocumentKey | undefined = page.at(-1);
+    if (!last || page.length < PAGE) return;
+    after = last;
+  }
+}
+
+/** The first sweep begins 24 hours before activation, later ones 24 hours before the last. */
+export function sweepMessage(installation: Installation, now: number, thorough: boolean): Message {
+  const last = installation.sweptUntil ?? installation.activatedAt ?? now;
+  const from = thorough ? Math.min(last, now - THOROUGH_WINDOW_MS) : last - SWEEP_OVERLAP_MS;
+  return {
+    type: "sweep",
+    installationId: installation.id,
+    from: `${new Date(from).toISOString().slice(0, 19)}Z`,
+    start: 0,
+    thorough,
+  };
+}

@@ -1,0 +1,221 @@
+import { createShop } from "./adapters/ccv-shop/shop.ts";
+import { hmacSha256Hex } from "./adapters/crypto/secrets.ts";
+import { createVault } from "./adapters/crypto/vault.ts";
+import { createCronRepository } from "./adapters/d1/cron.ts";
+import { createDocumentRepository } from "./adapters/d1/documents.ts";
+import { toInstallation } from "./adapters/d1/installation-row.ts";
+import { createInstallationRepository } from "./adapters/d1/installations.ts";
+import { createBooks } from "./adapters/imuis/books.ts";
+import { createGate } from "./adapters/imuis/session.ts";
+import { log } from "./adapters/logger.ts";
+import { createMessageSender } from "./adapters/queue-sender.ts";
+import { createVatNumberRegister } from "./adapters/vies/register.ts";
+import { createSessionKeeper } from "./adapters/durable-object/session-store.ts";
+import type { AdministrationRpc } from "./booking/message.ts";
+import type { Books, Shop, ShopCredentials, Vault } from "./booking/ports.ts";
+import type {
+  CronRepository,
+  InstallationRepository,
+  MessageSender,
+} from "./booking/repositories.ts";
+import { createCredentialReader } from "./booking/setup/credentials.ts";
+import type { WorkDependencies } from "./booking/work-off.ts";
+import type { BookingDependencies } from "./booking/work.ts";
+import { type Environment, readEnvironment } from "./env.ts";
+
+/** The composition root: the only file that names concrete adapters. Everything is made once per environment. */
+
+/** CCV Shop answers within a second as a rule; a quarter of a minute leaves room for a slow list. */
+const CCV_TIMEOUT_MS = 15_000;
+
+/** Some member states need a quarter of a minute (vat.md 1.6). */
+const VIES_TIMEOUT_MS = 15_000;
+
+/** The part of the world that is the same for the Worker and for each administration. */
+interface Base {
+  readonly environment: Environment;
+  readonly vault: Vault;
+  readonly installations: InstallationRepository;
+  readonly cron: CronRepository;
+  readonly queue: MessageSender;
+  readonly work: Omit<WorkDependencies, "books" | "exclusive">;
+  administration(key: string): Pick<AdministrationRpc, "enqueue" | "callBooks">;
+  administrationKey(environmentCode: string): Promise<string>;
+  /** The books of an environment code, through its Durable Object. */
+  books(environmentCode: string): Promise<Books>;
+  shop(credentials: ShopCredentials): Shop;
+}
+
+const bases = new WeakMap<object, Base>();
+
+function environmentOf(raw: object): Environment {
+  const environment = readEnvironment(raw);
+  if (!environment.ok) throw new Error(`Bad environment: ${environment.error.names.join(", ")}`);
+  return environment.value;
+}
+
+function baseOf(raw: object): Base {
+  const known = bases.get(raw);
+  if (known) return known;
+  const base = createBase(environmentOf(raw));
+  bases.set(raw, base);
+  return base;
+}
+
+const callFetch = (request: Request): Promise<Response> => fetch(request);
+
+function createBase(environment: Environment): Base {
+  const vault = createVault(environment.CREDENTIALS_KEYS);
+  const installations = createInstallationRepository(environment.DB);
+  const queue = createMessageSender(environment.ORDERS);
+  const administration = (key: string): Pick<AdministrationRpc, "enqueue" | "callBooks"> =>
+    environment.ADMINISTRATION.getByName(key);
+  const administrationKey = (environmentCode: string): Promise<string> =>
+    hmacSha256Hex(environment.IMUIS_PARTNER_KEY, environmentCode);
+  const shop = (credentials: ShopCredentials): Shop =>
+    createShop({
+      credentials,
+      fetch: callFetch,
+      now: () => new Date(),
+      timeoutMs: CCV_TIMEOUT_MS,
+      allowInsecure: environment.ENVIRONMENT === "development",
+    });
+  return {
+    environment,
+    vault,
+    installations,
+    cron: createCronRepository(environment.DB),
+    queue,
+    administration,
+    administrationKey,
+    books: async (code) => booksThrough(administration(await administrationKey(code)), code),
+    shop,
+    work: {
+      documents: createDocumentRepository(environment.DB, toInstallation),
+      credentials: createCredentialReader(vault),
+      vatNumbers: createVatNumberRegister({
+        fetch: callFetch,
+        url: environment.VIES_URL,
+        timeoutMs: VIES_TIMEOUT_MS,
+      }),
+      shop,
+      installations,
+      queue,
+      now: () => Date.now(),
+      newToken: () => crypto.randomUUID(),
+      pace: {
+        retryBaseSeconds: environment.RETRY_BASE_SECONDS,
+        random: () => Math.random(),
+        now: () => Date.now(),
+      },
+      imuisTimeoutMs: environment.IMUIS_TIMEOUT_MS,
+      settleMs: environment.IMUIS_SETTLE_MS,
+      log,
+    },
+  };
+}
+
+/** The port `Books`, each call of it made by the administration's Durable Object in its turn. */
+function booksThrough(
+  administration: Pick<AdministrationRpc, "callBooks">,
+  environmentCode: string,
+): Books {
+  return new Proxy({} as Books, {
+    get: (_target, method) =>
+      // A proxy that looks like a promise would be awaited when it is returned from an async function.
+      method === "then"
+        ? undefined
+        : (...args: unknown[]) => administration.callBooks(environmentCode, String(method), args),
+  });
+}
+
+// ------------------------------------------------------------------ per entry point
+
+export interface QueueDependencies {
+  readonly installations: InstallationRepository;
+  readonly cron: CronRepository;
+  readonly unconnected: BookingDependencies;
+  administration(key: string): Pick<AdministrationRpc, "enqueue">;
+  now(): number;
+  log(event: string, fields: Readonly<Record<string, string | number | boolean | null>>): void;
+}
+
+export function createQueueDependencies(raw: object): QueueDependencies {
+  const base = baseOf(raw);
+  return {
+    installations: base.installations,
+    cron: base.cron,
+    unconnected: {
+      ...base.work,
+      books: () => Promise.resolve(null),
+      exclusive: (work) => work(),
+    },
+    administration: base.administration,
+    now: base.work.now,
+    log,
+  };
+}
+
+export interface CronDependencies {
+  readonly cron: CronRepository;
+  readonly documents: WorkDependencies["documents"];
+  readonly installations: InstallationRepository;
+  readonly queue: MessageSender;
+  now(): number;
+}
+
+export function createCronDependencies(raw: object): CronDependencies {
+  const { cron, work, installations, queue } = baseOf(raw);
+  return { cron, documents: work.documents, installations, queue, now: work.now };
+}
+
+export interface AdministrationDependencies {
+  readonly work: Omit<WorkDependencies, "books" | "exclusive">;
+  createBooks(environmentCode: string): Books;
+  /** Through another administration's object. */
+  booksElsewhere(environmentCode: string): Promise<Books>;
+  /** Turns the dot of every installation that the connection serves. */
+  reportConnection(
+    installationIds: readonly string[],
+    report: { readonly connection: string; readonly problem: string | null },
+  ): Promise<void>;
+}
+
+export function createAdministrationDependencies(
+  raw: object,
+  state: { readonly storage: DurableObjectStorage; readonly name: string },
+): AdministrationDependencies {
+  const base = baseOf(raw);
+  const { environment } = base;
+  const gate = createGate();
+  const sessions = createSessionKeeper(state.storage, base.vault, state.name);
+  return {
+    work: base.work,
+    createBooks: (environmentCode) =>
+      createBooks({
+        fetch: callFetch,
+        url: environment.IMUIS_URL,
+        partnerKey: environment.IMUIS_PARTNER_KEY,
+        environmentCode,
+        timeoutMs: environment.IMUIS_TIMEOUT_MS,
+        now: () => new Date(),
+        sessions,
+        gate,
+      }),
+    booksElsewhere: base.books,
+    reportConnection: (installationIds, report) => reportConnection(base, installationIds, report),
+  };
+}
+
+async function reportConnection(
+  base: Base,
+  installationIds: readonly string[],
+  { connection, problem }: { readonly connection: string; readonly problem: string | null },
+): Promise<void> {
+  const state = { problem, checkedAt: base.work.now() };
+  const shopOf = /^shop\/(.+)$/.exec(connection)?.[1];
+  const concerned = shopOf === undefined ? installationIds : [shopOf];
+  for (const id of concerned) {
+    await base.installations.change(id, shopOf === undefined ? { imuis: state } : { ccv: state });
+  }
+}

@@ -1,0 +1,92 @@
+import { bookDocument } from "../booking/book-document.ts";
+import { type Message, parseMessage } from "../booking/message.ts";
+import type { Installation } from "../booking/repositories.ts";
+import type { QueueDependencies } from "../dependencies.ts";
+
+/**
+ * Hands each message over to the Durable Object of its administration, which works it off in its own time: a slow
+ * administration then holds up neither the queue nor another shop. Every message ends in exactly one ack or retry.
+ */
+
+const RETRY_DELAY_SECONDS = 30;
+
+interface Parcel {
+  readonly messages: { readonly raw: QueueMessage; readonly message: Message }[];
+  readonly administrationKey: string;
+}
+
+type QueueMessage = Pick<globalThis.Message<unknown>, "id" | "body" | "attempts" | "ack" | "retry">;
+
+export async function consumeOrders(
+  batch: { readonly messages: readonly QueueMessage[] },
+  deps: QueueDependencies,
+): Promise<void> {
+  const parcels = new Map<string, Parcel>();
+  const installations = new Map<string, Promise<Installation | null>>();
+  await Promise.all(
+    batch.messages.map((raw) =>
+      safely(raw, deps, () => sortIn(raw, deps, { parcels, installations })),
+    ),
+  );
+  await Promise.all([...parcels.values()].map((parcel) => handOver(parcel, deps)));
+}
+
+/** A failure of ours or of D1 must cost this message only a delay, and the others nothing. */
+async function safely(
+  raw: QueueMessage,
+  deps: QueueDependencies,
+  work: () => Promise<void>,
+): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    deps.log("queue.failed", {
+      attempt: raw.attempts,
+      error: error instanceof Error ? error.name : "unknown",
+    });
+    raw.retry({ delaySeconds: RETRY_DELAY_SECONDS });
+  }
+}
+
+async function sortIn(
+  raw: QueueMessage,
+  deps: QueueDependencies,
+  sorting: {
+    readonly parcels: Map<string, Parcel>;
+    readonly installations: Map<string, Promise<Installation | null>>;
+  },
+): Promise<void> {
+  const message = parseMessage(raw.body);
+  if (!message) {
+    await deps.cron.keepDeadLetter(raw.id, JSON.stringify(raw.body), deps.now());
+    raw.ack();
+    return;
+  }
+  const { installationId } = message;
+  const found =
+    sorting.installations.get(installationId) ?? deps.installations.find(installationId);
+  sorting.installations.set(installationId, found);
+  const installation = await found;
+  if (installation?.administrationKey) {
+    const key = installation.administrationKey;
+    const parcel = sorting.parcels.get(key) ?? { messages: [], administrationKey: key };
+    parcel.messages.push({ raw, message });
+    sorting.parcels.set(key, parcel);
+    return;
+  }
+  // Without books there is nothing to wait for: the document is put down as waiting for its configuration.
+  if (message.type === "document" && installation) await bookDocument(deps.unconnected, message);
+  raw.ack();
+}
+
+async function handOver(parcel: Parcel, deps: QueueDependencies): Promise<void> {
+  try {
+    await deps
+      .administration(parcel.administrationKey)
+      .enqueue(parcel.messages.map(({ message }) => message));
+    for (const { raw } of parcel.messages) raw.ack();
+  } catch (error) {
+    deps.log("queue.hand-over-failed", { error: error instanceof Error ? error.name : "unknown" });
+    for (const { raw } of parcel.messages) raw.retry({ delaySeconds: RETRY_DELAY_SECONDS });
+  }
+}
