@@ -1,0 +1,93 @@
+import type { SetUpRepository } from "../../booking/setup/repositories.ts";
+import { parseConfiguration, type Row, toInstallation } from "./installation-row.ts";
+
+/** What the set-up, the profile and the operator read beside the shared repositories. */
+
+export function createSetUpRepository(db: D1Database): SetUpRepository {
+  return { ...createReadings(db), ...createInvoices(db) };
+}
+
+type Readings = Pick<
+  SetUpRepository,
+  "storedConfiguration" | "refusedDeliveriesOf" | "allInstallations" | "errorCauses"
+>;
+
+function createReadings(db: D1Database): Readings {
+  return {
+    async storedConfiguration(installationId) {
+      const row = await db
+        .prepare("SELECT configuration FROM installations WHERE id = ?")
+        .bind(installationId)
+        .first<Row>();
+      return parseConfiguration(row?.["configuration"]);
+    },
+    async refusedDeliveriesOf(installationId, sinceMinute) {
+      const row = await db
+        .prepare(
+          "SELECT SUM(count) AS count, MAX(minute) AS last_minute FROM refused_deliveries WHERE installation_id = ? AND minute >= ?",
+        )
+        .bind(installationId, sinceMinute)
+        .first<Row>();
+      const lastMinute = row?.["last_minute"];
+      return {
+        count: Number(row?.["count"] ?? 0),
+        lastMinute: typeof lastMinute === "number" ? lastMinute : null,
+      };
+    },
+    async allInstallations(after, limit) {
+      const { results } = await db
+        .prepare("SELECT * FROM installations WHERE id > ? ORDER BY id LIMIT ?")
+        .bind(after, limit)
+        .all<Row>();
+      return results.map((row) => toInstallation(row));
+    },
+    async errorCauses() {
+      const { results } = await db
+        .prepare(
+          "SELECT json_extract(error, '$.code') AS code, COUNT(*) AS documents, COUNT(DISTINCT installation_id) AS installations FROM documents WHERE status = 'error' GROUP BY 1 ORDER BY 2 DESC, 1",
+        )
+        .all<Row>();
+      return results.map((row) => ({
+        code: String(row["code"]),
+        documents: Number(row["documents"]),
+        installations: Number(row["installations"]),
+      }));
+    },
+  };
+}
+
+function createInvoices(
+  db: D1Database,
+): Pick<SetUpRepository, "addInvoice" | "invoices" | "invoiceContent"> {
+  return {
+    async addInvoice(installationId, invoice) {
+      await db
+        .prepare(
+          "INSERT INTO shop_invoices (installation_id, id, name, content_base64, created_at) VALUES (?, ?, ?, ?, ?)",
+        )
+        .bind(installationId, invoice.id, invoice.name, invoice.contentBase64, invoice.createdAt)
+        .run();
+    },
+    async invoices(installationId) {
+      const { results } = await db
+        .prepare(
+          "SELECT id, name, created_at FROM shop_invoices WHERE installation_id = ? ORDER BY created_at DESC LIMIT 200",
+        )
+        .bind(installationId)
+        .all<Row>();
+      return results.map((row) => ({
+        id: String(row["id"]),
+        name: String(row["name"]),
+        createdAt: Number(row["created_at"]),
+      }));
+    },
+    async invoiceContent(installationId, id) {
+      const row = await db
+        .prepare("SELECT content_base64 FROM shop_invoices WHERE installation_id = ? AND id = ?")
+        .bind(installationId, id)
+        .first<Row>();
+      const content = row?.["content_base64"];
+      return typeof content === "string" ? content : null;
+    },
+  };
+}

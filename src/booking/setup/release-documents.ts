@@ -1,0 +1,66 @@
+import type { Cause, Message } from "../message.ts";
+import type { DocumentKey, Installation } from "../repositories.ts";
+import type { SetUpDependencies } from "./dependencies.ts";
+
+type Needs = Pick<SetUpDependencies, "documents" | "queue" | "now" | "log">;
+
+export interface Release {
+  /** Codes of what is mended. */
+  readonly codes: readonly string[];
+  readonly cause: Cause;
+}
+
+export const MENDED_BOOKS: Release = {
+  codes: ["IMUIS_LOGIN_FAILED", "IMUIS_UNAVAILABLE"],
+  cause: "recheck",
+};
+export const MENDED_SHOP: Release = {
+  codes: ["CCV_CREDENTIALS_INVALID", "CCV_UNAVAILABLE"],
+  cause: "recheck",
+};
+
+/** Many documents at once must not stampede on one administration. */
+const SPREAD_SECONDS_PER_DOCUMENT = 0.2;
+const SPREAD_LIMIT_SECONDS = 600;
+
+export function documentMessage(
+  installationId: string,
+  key: DocumentKey,
+  cause: Cause,
+): Extract<Message, { type: "document" }> {
+  const { kind, sourceId } = key;
+  return {
+    type: "document",
+    installationId,
+    kind,
+    sourceId,
+    cause,
+    event: null,
+    backfillId: null,
+  };
+}
+
+/**
+ * Offers documents again whose cause is mended. They are due in D1 already when the message goes out,
+ * so a queue that can't be reached only makes them wait for cron.
+ */
+export async function releaseDocuments(
+  needs: Needs,
+  installation: Pick<Installation, "id">,
+  release: Release,
+): Promise<number> {
+  if (release.codes.length === 0) return 0;
+  const keys = await needs.documents.release(installation.id, release.codes, needs.now().getTime());
+  if (keys.length === 0) return 0;
+  const spreadSeconds = Math.min(
+    SPREAD_LIMIT_SECONDS,
+    Math.floor(keys.length * SPREAD_SECONDS_PER_DOCUMENT),
+  );
+  const messages = keys.map((key) => documentMessage(installation.id, key, release.cause));
+  try {
+    await needs.queue.send(messages, { spreadSeconds });
+  } catch {
+    needs.log("release_not_queued", { installation: installation.id, documents: keys.length });
+  }
+  return keys.length;
+}
