@@ -8,6 +8,9 @@ import type { DecimalText } from "../../domain/document.ts";
 import { toDecimalText } from "./decimal.ts";
 import { parseInstant } from "./dutch-date.ts";
 
+/** Optional, so that a field that is left out reaches the transformation like one that is null. */
+const anything = z.unknown().optional();
+
 function isAbsent(value: unknown): boolean {
   return value === undefined || value === null || value === "";
 }
@@ -17,19 +20,19 @@ export function isObject(value: unknown): value is Record<string, unknown> {
 }
 
 /** Anything that is no text or number counts as empty (reading A44). */
-export const text = z.unknown().transform((value): string => {
+export const text = anything.transform((value): string => {
   if (typeof value === "string") return value.trim();
   return typeof value === "number" ? String(value) : "";
 });
 
-export const requiredDecimal = z.unknown().transform((value, context): DecimalText => {
+export const requiredDecimal = anything.transform((value, context): DecimalText => {
   const decimal = toDecimalText(value);
   if (decimal !== null) return decimal;
   context.addIssue({ code: "custom", message: "is not a number" });
   return z.NEVER;
 });
 
-export const optionalDecimal = z.unknown().transform((value, context): DecimalText | null => {
+export const optionalDecimal = anything.transform((value, context): DecimalText | null => {
   if (isAbsent(value)) return null;
   const decimal = toDecimalText(value);
   if (decimal !== null) return decimal;
@@ -40,14 +43,14 @@ export const optionalDecimal = z.unknown().transform((value, context): DecimalTe
 /** Absent means zero: for amounts that a document may lack. */
 export const amount = optionalDecimal.transform((decimal): DecimalText => decimal ?? "0");
 
-export const requiredId = z.unknown().transform((value, context): string => {
+export const requiredId = anything.transform((value, context): string => {
   const id = readId(value);
   if (id !== null) return id;
   context.addIssue({ code: "custom", message: "is not an id" });
   return z.NEVER;
 });
 
-export const optionalId = z.unknown().transform((value): string | null => readId(value));
+export const optionalId = anything.transform((value): string | null => readId(value));
 
 function readId(value: unknown): string | null {
   if (typeof value === "number") return Number.isSafeInteger(value) ? String(value) : null;
@@ -55,7 +58,7 @@ function readId(value: unknown): string | null {
 }
 
 /** Flags that decide how amounts are read have no default. */
-export const requiredFlag = z.unknown().transform((value, context): boolean => {
+export const requiredFlag = anything.transform((value, context): boolean => {
   const flag = readFlag(value);
   if (flag !== null) return flag;
   context.addIssue({ code: "custom", message: "is not true or false" });
@@ -63,7 +66,7 @@ export const requiredFlag = z.unknown().transform((value, context): boolean => {
 });
 
 export function flagOr(absent: boolean): z.ZodType<boolean> {
-  return z.unknown().transform((value): boolean => readFlag(value) ?? absent);
+  return anything.transform((value): boolean => readFlag(value) ?? absent);
 }
 
 function readFlag(value: unknown): boolean | null {
@@ -72,7 +75,7 @@ function readFlag(value: unknown): boolean | null {
   return value === 0 || value === "0" || value === "false" ? false : null;
 }
 
-export const requiredInstant = z.unknown().transform((value, context): Date => {
+export const requiredInstant = anything.transform((value, context): Date => {
   const instant = typeof value === "string" ? parseInstant(value) : null;
   if (instant !== null) return instant;
   context.addIssue({ code: "custom", message: "is not a time" });
