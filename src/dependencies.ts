@@ -5,12 +5,12 @@ import { createCronRepository } from "./adapters/d1/cron.ts";
 import { createDocumentRepository } from "./adapters/d1/documents.ts";
 import { toInstallation } from "./adapters/d1/installation-row.ts";
 import { createInstallationRepository } from "./adapters/d1/installations.ts";
+import { createSessionKeeper } from "./adapters/durable-object/session-store.ts";
 import { createBooks } from "./adapters/imuis/books.ts";
 import { createGate } from "./adapters/imuis/session.ts";
 import { log } from "./adapters/logger.ts";
 import { createMessageSender } from "./adapters/queue-sender.ts";
 import { createVatNumberRegister } from "./adapters/vies/register.ts";
-import { createSessionKeeper } from "./adapters/durable-object/session-store.ts";
 import type { AdministrationRpc } from "./booking/message.ts";
 import type { Books, Shop, ShopCredentials, Vault } from "./booking/ports.ts";
 import type {

@@ -1,6 +1,5 @@
 import { DurableObject } from "cloudflare:workers";
 
-import type { BreakerState } from "../booking/connection-breaker.ts";
 import { guardConnection } from "../booking/guard-connection.ts";
 import type { AdministrationRpc, Message } from "../booking/message.ts";
 import type { Books } from "../booking/ports.ts";
@@ -12,7 +11,7 @@ import {
   type AdministrationDependencies,
   createAdministrationDependencies,
 } from "../dependencies.ts";
-import { Breakers } from "./breakers.ts";
+import { type BreakerChange, Breakers } from "./breakers.ts";
 import { Drainer } from "./drain.ts";
 import { Mailbox, type MailboxRow } from "./mailbox.ts";
 
@@ -150,10 +149,10 @@ export class Administration
 
   /** A row that comes back exactly when a connection may be probed is held by that connection. */
   #heldBy(row: MailboxRow, nextAt: number): string | null {
-    const candidates = [BOOKS_CONNECTION, `shop/${row.installationId}`];
+    const candidates = new Set([BOOKS_CONNECTION, `shop/${row.installationId}`]);
     const holding = this.#breakers
       .blocked(this.#work.now())
-      .find(({ connection, until }) => candidates.includes(connection) && nextAt <= until);
+      .find(({ connection, until }) => candidates.has(connection) && nextAt <= until);
     return holding?.connection ?? null;
   }
 
@@ -162,10 +161,7 @@ export class Administration
       this.#mailbox.holdBack(connection, until);
   }
 
-  #onBreaker(
-    connection: string,
-    { before, after, message }: { before: BreakerState; after: BreakerState; message: string },
-  ): void {
+  #onBreaker(connection: string, { before, after, message }: BreakerChange): void {
     if (before.blockedUntil > 0 && after.blockedUntil === 0) {
       this.#mailbox.letGo(connection, this.#work.now());
       this.#drainer.wake();

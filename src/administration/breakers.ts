@@ -8,6 +8,14 @@ const SCHEMA = `CREATE TABLE IF NOT EXISTS breakers (
   connection TEXT PRIMARY KEY, failures INTEGER NOT NULL, blocked_until INTEGER NOT NULL
 ) WITHOUT ROWID;`;
 
+type StoredBreaker = { connection: string; failures: number; blocked_until: number };
+
+export type BreakerChange = {
+  readonly before: BreakerState;
+  readonly after: BreakerState;
+  readonly message: string;
+};
+
 export class Breakers {
   readonly #sql: SqlStorage;
   readonly #states = new Map<string, BreakerState>();
@@ -16,21 +24,14 @@ export class Breakers {
     change: { before: BreakerState; after: BreakerState; message: string },
   ) => void;
 
-  constructor(
-    sql: SqlStorage,
-    onChange: (
-      connection: string,
-      change: { before: BreakerState; after: BreakerState; message: string },
-    ) => void,
-  ) {
+  constructor(sql: SqlStorage, onChange: (connection: string, change: BreakerChange) => void) {
     this.#sql = sql;
     this.#onChange = onChange;
     sql.exec(SCHEMA);
-    for (const row of sql.exec("SELECT connection, failures, blocked_until FROM breakers")) {
-      this.#states.set(String(row["connection"]), {
-        failures: Number(row["failures"]),
-        blockedUntil: Number(row["blocked_until"]),
-      });
+    for (const row of sql.exec<StoredBreaker>(
+      "SELECT connection, failures, blocked_until FROM breakers",
+    )) {
+      this.#states.set(row.connection, { failures: row.failures, blockedUntil: row.blocked_until });
     }
   }
 

@@ -49,6 +49,14 @@ CREATE TABLE IF NOT EXISTS mailbox (
 CREATE INDEX IF NOT EXISTS mailbox_due ON mailbox (installation_id, priority, due_at);
 CREATE INDEX IF NOT EXISTS mailbox_next ON mailbox (due_at);`;
 
+type StoredRow = {
+  key: string;
+  installation_id: string;
+  message: string;
+  version: number;
+  failures: number;
+};
+
 export class Mailbox {
   readonly #sql: SqlStorage;
 
@@ -72,7 +80,7 @@ export class Mailbox {
 
   /** The first due row of an installation that nobody works on. */
   next(installationId: string, now: number, busy: ReadonlySet<string>): MailboxRow | null {
-    const rows = this.#sql.exec(
+    const rows = this.#sql.exec<StoredRow>(
       `SELECT key, installation_id, message, version, failures FROM mailbox
        WHERE installation_id = ? AND due_at <= ? ORDER BY priority, due_at LIMIT ?`,
       installationId,
@@ -80,15 +88,16 @@ export class Mailbox {
       busy.size + 1,
     );
     for (const row of rows) {
-      if (!busy.has(String(row["key"]))) return toRow(row);
+      if (!busy.has(row.key)) return toRow(row);
     }
     return null;
   }
 
   installations(): string[] {
-    return [...this.#sql.exec("SELECT DISTINCT installation_id FROM mailbox")].map((row) =>
-      String(row["installation_id"]),
+    const rows = this.#sql.exec<{ installation_id: string }>(
+      "SELECT DISTINCT installation_id FROM mailbox",
     );
+    return [...rows].map((row) => row.installation_id);
   }
 
   /** Done: gone, unless it was asked for again meanwhile. */
@@ -134,23 +143,19 @@ export class Mailbox {
 
   /** When the next row is due (ms since 1970); null when there is none. */
   nextDueAt(): number | null {
-    const [row] = [...this.#sql.exec("SELECT MIN(due_at) AS due_at FROM mailbox")];
-    const dueAt = row?.["due_at"];
-    return typeof dueAt === "number" ? dueAt : null;
-  }
-
-  size(): number {
-    const [row] = [...this.#sql.exec("SELECT COUNT(*) AS size FROM mailbox")];
-    return Number(row?.["size"] ?? 0);
+    const rows = this.#sql.exec<{ due_at: number | null }>(
+      "SELECT MIN(due_at) AS due_at FROM mailbox",
+    );
+    return rows.one().due_at;
   }
 }
 
-function toRow(row: Record<string, SqlStorageValue>): MailboxRow {
+function toRow(row: StoredRow): MailboxRow {
   return {
-    key: String(row["key"]),
-    installationId: String(row["installation_id"]),
-    message: JSON.parse(String(row["message"])) as Message,
-    version: Number(row["version"]),
-    failures: Number(row["failures"]),
+    key: row.key,
+    installationId: row.installation_id,
+    message: JSON.parse(row.message) as Message,
+    version: row.version,
+    failures: row.failures,
   };
 }

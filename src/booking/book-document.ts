@@ -1,6 +1,7 @@
 import { decide, type Verdict } from "../domain/decide.ts";
 import type { ShopDocument } from "../domain/document.ts";
 import { bookDraft } from "./book-draft.ts";
+import { effectiveConfiguration } from "./effective-configuration.ts";
 import type { DocumentMessage } from "./message.ts";
 import { settleError, settleFailure, settleOpen, settleSkipped } from "./outcome.ts";
 import type { SettledFields, Settlement } from "./repositories.ts";
@@ -130,7 +131,11 @@ async function evaluate(work: ReadyWork): Promise<Sent> {
     configurationVersion: installation.configurationVersion,
   });
   const paidOn = firstPaidOn(work, read.value);
-  const verdict = decide(read.value, configurationOf(work), decisionOptions(work, paidOn));
+  const verdict = decide(
+    read.value,
+    effectiveConfiguration(work.configuration, installation),
+    decisionOptions(work, paidOn),
+  );
   const sent =
     verdict.kind === "book"
       ? await bookDraft(work, verdict.draft, fields)
@@ -150,12 +155,6 @@ function settleVerdict(
     case "error":
       return settleError(verdict.error, fields);
   }
-}
-
-/** `startDate: null` means the day of the first activation (contract section 5). */
-function configurationOf(work: ReadyWork): ReadyWork["configuration"] {
-  const { configuration, installation } = work;
-  return { ...configuration, startDate: configuration.startDate ?? installation.firstActiveOn };
 }
 
 function decisionOptions(work: ReadyWork, paidOn: string | null): Parameters<typeof decide>[2] {

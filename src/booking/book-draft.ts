@@ -2,9 +2,8 @@ import type { Booking } from "../domain/booking.ts";
 import type { Warning } from "../domain/codes.ts";
 import { completeBooking } from "../domain/complete-booking.ts";
 import type { BookingDraft } from "../domain/draft.ts";
-import type { FiscalCalendar } from "../domain/fiscal-calendar.ts";
-import { ok, type Result } from "../domain/result.ts";
 import { createProducts } from "./create-products.ts";
+import { calendarFor } from "./effective-configuration.ts";
 import { customerKeys, findDebtor, type FoundDebtor } from "./find-debtor.ts";
 import { settleError, settleFailure, settleSkipped } from "./outcome.ts";
 import type { BooksFailure } from "./ports.ts";
@@ -16,14 +15,6 @@ import { verifyVatNumber } from "./verify-vat-number.ts";
 import type { ReadyWork } from "./work.ts";
 
 /** From a draft to the books: what D1 knows, VIES, debtor, products, entry. */
-
-/** Sales orders carry no period. */
-const NO_CALENDAR: FiscalCalendar = {
-  periods: [],
-  periodsPerYear: 12,
-  closedThrough: null,
-  closedForUsersThrough: null,
-};
 
 function settle(settlement: Settlement): Sent {
   return { kind: "settle", settlement };
@@ -117,14 +108,10 @@ function withDebtorWarnings(fields: SettledFields, debtor: FoundDebtor): Settled
   return { ...fields, warnings: [...fields.warnings, ...debtor.warnings] };
 }
 
-async function readCalendar(work: ReadyWork): Promise<Result<FiscalCalendar, BooksFailure>> {
-  return work.configuration.target === "journal" ? work.books.readCalendar() : ok(NO_CALENDAR);
-}
-
 async function bookVerified(work: ReadyWork, draft: BookingDraft, facts: Facts): Promise<Sent> {
   const failure = (error: BooksFailure): Sent =>
     settle(settleFailure(work, { side: "books", failure: error, during: "before" }, facts.fields));
-  const calendar = await readCalendar(work);
+  const calendar = await calendarFor(work.configuration, work.books);
   if (!calendar.ok) return failure(calendar.error);
   const debtor = await findDebtor(work, draft, {
     known: facts.known.knownDebtor,

@@ -8,10 +8,7 @@ const RETRY_DELAY_SECONDS = 60;
 
 export async function consumeDeadLetters(
   batch: {
-    readonly messages: readonly Pick<
-      globalThis.Message<unknown>,
-      "id" | "body" | "ack" | "retry"
-    >[];
+    readonly messages: readonly Pick<globalThis.Message, "id" | "body" | "ack" | "retry">[];
   },
   deps: QueueDependencies,
 ): Promise<void> {

@@ -15,7 +15,7 @@ interface Parcel {
   readonly administrationKey: string;
 }
 
-type QueueMessage = Pick<globalThis.Message<unknown>, "id" | "body" | "attempts" | "ack" | "retry">;
+type QueueMessage = Pick<globalThis.Message, "id" | "body" | "attempts" | "ack" | "retry">;
 
 export async function consumeOrders(
   batch: { readonly messages: readonly QueueMessage[] },

@@ -1,0 +1,147 @@
+import type { BookingError } from "../domain/booking-error.ts";
+import type { Booking } from "../domain/booking.ts";
+import type { Warning } from "../domain/codes.ts";
+import { completeBooking } from "../domain/complete-booking.ts";
+import type { Configuration } from "../domain/configuration.ts";
+import { chooseDebtor } from "../domain/debtor.ts";
+import { decide, type Verdict } from "../domain/decide.ts";
+import type { ShopDocument } from "../domain/document.ts";
+import type { BookingDraft } from "../domain/draft.ts";
+import { ok, type Result } from "../domain/result.ts";
+import { calendarFor, effectiveConfiguration } from "./effective-configuration.ts";
+import { customerKeys } from "./find-debtor.ts";
+import type { Books, BooksFailure, Shop, ShopFailure } from "./ports.ts";
+import type {
+  DocumentKey,
+  DocumentRecord,
+  DocumentRepository,
+  Installation,
+} from "./repositories.ts";
+
+/**
+ * What would be booked now, without booking anything: for the preview of a document, of a changed configuration and of a
+ * migration. VIES is not asked; a debtor that does not exist yet is said to be created, and has the number 0 in the booking.
+ */
+
+export interface DebtorPreview {
+  readonly action: "fixed" | "match" | "create";
+  readonly number: number | null;
+}
+
+export type PreviewedDocument =
+  | {
+      readonly kind: "book";
+      readonly draft: BookingDraft;
+      readonly booking: Booking;
+      readonly debtor: DebtorPreview;
+      readonly warnings: readonly Warning[];
+    }
+  | Exclude<Verdict, { kind: "book" | "error" }>
+  | { readonly kind: "error"; readonly error: BookingError };
+
+export interface PreviewDependencies {
+  readonly documents: Pick<DocumentRepository, "surroundings" | "find">;
+  readonly books: Books;
+  now(): number;
+}
+
+/** Looks, but creates nothing. */
+async function findOnly(
+  deps: PreviewDependencies,
+  draft: BookingDraft,
+  place: {
+    readonly installationId: string;
+    readonly key: DocumentKey;
+    readonly orderId: string | null;
+  },
+): Promise<
+  Result<{ readonly debtor: DebtorPreview; readonly warnings: readonly Warning[] }, BooksFailure>
+> {
+  const request = draft.debtor;
+  if (request.kind === "fixed")
+    return ok({ debtor: { action: "fixed", number: request.number }, warnings: [] });
+  const known = await deps.documents.surroundings(place.installationId, place.key, {
+    customerKeys: customerKeys(request),
+    productNumbers: [],
+    digits: null,
+    orderId: place.orderId,
+    vatNumber: null,
+    requester: null,
+    now: deps.now(),
+  });
+  if (known.knownDebtor) {
+    return ok({ debtor: { action: "match", number: known.knownDebtor.number }, warnings: [] });
+  }
+  const found = await deps.books.findDebtorsByEmail(request.email);
+  if (!found.ok) return found;
+  const { debtor, warnings } = chooseDebtor(found.value, request);
+  return ok(
+    debtor
+      ? { debtor: { action: "match", number: debtor.number }, warnings }
+      : { debtor: { action: "create", number: null }, warnings: [] },
+  );
+}
+
+/** Decides a document that was read already. */
+export async function previewRead(
+  deps: PreviewDependencies,
+  read: { readonly document: ShopDocument; readonly record: DocumentRecord | null },
+  setting: {
+    readonly installation: Installation;
+    readonly configuration: Configuration;
+    readonly ignoreStartDate: boolean;
+  },
+): Promise<Result<PreviewedDocument, BooksFailure>> {
+  const { document, record } = read;
+  const configuration = effectiveConfiguration(setting.configuration, setting.installation);
+  const verdict = decide(document, configuration, {
+    byPerson: record?.overrides?.force ?? false,
+    ignoreStartDate: setting.ignoreStartDate,
+    paidOn: record?.paidOn ?? null,
+    bookingDate: record?.overrides?.bookingDate ?? null,
+    acceptVatNumber: record?.overrides?.acceptVatNumber ?? null,
+  });
+  if (verdict.kind !== "book") return ok(verdict);
+  const calendar = await calendarFor(configuration, deps.books);
+  if (!calendar.ok) return calendar;
+  const key = { kind: document.kind, sourceId: document.sourceId };
+  const place = { installationId: setting.installation.id, key, orderId: document.orderId };
+  const found = await findOnly(deps, verdict.draft, place);
+  if (!found.ok) return found;
+  const booking = completeBooking(verdict.draft, {
+    debtorNumber: found.value.debtor.number ?? 0,
+    configuration,
+    calendar: calendar.value,
+  });
+  if (!booking.ok) return ok({ kind: "error", error: booking.error });
+  return ok({
+    kind: "book",
+    draft: verdict.draft,
+    booking: booking.value,
+    debtor: found.value.debtor,
+    warnings: [...verdict.draft.warnings, ...found.value.warnings],
+  });
+}
+
+export type PreviewFailure =
+  | { readonly side: "shop"; readonly failure: ShopFailure }
+  | { readonly side: "books"; readonly failure: BooksFailure };
+
+/** Reads the document from the shop and decides it. */
+export async function previewDocument(
+  deps: PreviewDependencies & { readonly shop: Shop },
+  key: DocumentKey,
+  setting: { readonly installation: Installation; readonly configuration: Configuration },
+): Promise<Result<PreviewedDocument, PreviewFailure>> {
+  const [document, record] = await Promise.all([
+    deps.shop.readDocument(key.kind, key.sourceId),
+    deps.documents.find(setting.installation.id, key),
+  ]);
+  if (!document.ok) return { ok: false, error: { side: "shop", failure: document.error } };
+  const decided = await previewRead(
+    deps,
+    { document: document.value, record },
+    { ...setting, ignoreStartDate: false },
+  );
+  return decided.ok ? decided : { ok: false, error: { side: "books", failure: decided.error } };
+}
