@@ -1,17 +1,19 @@
 import type { BookingError } from "./booking-error.ts";
 import type { Booking } from "./booking.ts";
-import type { Configuration } from "./configuration.ts";
 import type { BookingDraft } from "./draft.ts";
-import type { FiscalCalendar } from "./fiscal-calendar.ts";
-import { fail, type Result } from "./result.ts";
+import { type EntryOptions, toJournalEntry } from "./journal-entry.ts";
+import { ok, type Result } from "./result.ts";
+import { toSalesOrder } from "./sales-order.ts";
 
+/** The booking of a draft once the books have told debtor and calendar: a journal entry or a sales order, as configured. */
 export function completeBooking(
   draft: BookingDraft,
-  _options: {
-    readonly debtorNumber: number;
-    readonly configuration: Configuration;
-    readonly calendar: FiscalCalendar;
-  },
+  options: EntryOptions,
 ): Result<Booking, BookingError> {
-  return fail({ code: "PERIOD_CLOSED", figures: { date: draft.bookingDate } });
+  switch (options.configuration.target) {
+    case "journal":
+      return toJournalEntry(draft, options);
+    case "orders":
+      return ok(toSalesOrder(draft, options));
+  }
 }
