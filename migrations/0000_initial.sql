@@ -23,6 +23,7 @@ CREATE TABLE `backfills` (
 	`dry_run` integer NOT NULL,
 	`state` text NOT NULL,
 	`position` integer DEFAULT 0 NOT NULL,
+	`listed` integer DEFAULT 0 NOT NULL,
 	`total` integer,
 	`done` integer DEFAULT 0 NOT NULL,
 	`booked` integer DEFAULT 0 NOT NULL,

@@ -90,6 +90,19 @@ export class Administration
           outside.work.pace,
         ),
       exclusive: (work) => this.#oneAtATime(work),
+      mailbox: {
+        put: (messages, dueAt) => {
+          for (const [place, message] of messages.entries()) this.#mailbox.put(message, dueAt(place));
+        },
+        waitingFor: (backfillId) => this.#mailbox.waitingFor(backfillId),
+      },
+      setUpDependencies: {
+        ...outside.setUp,
+        books: async (code) =>
+          (await outside.setUp.administrationKey(code)) === this.ctx.id.name
+            ? this.#booksOf(code)
+            : outside.setUp.books(code),
+      },
     };
   }
 

@@ -43,11 +43,13 @@ CREATE TABLE IF NOT EXISTS mailbox (
   priority INTEGER NOT NULL,
   due_at INTEGER NOT NULL,
   held_by TEXT,
+  backfill_id TEXT,
   version INTEGER NOT NULL DEFAULT 1,
   failures INTEGER NOT NULL DEFAULT 0
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS mailbox_due ON mailbox (installation_id, priority, due_at);
-CREATE INDEX IF NOT EXISTS mailbox_next ON mailbox (due_at);`;
+CREATE INDEX IF NOT EXISTS mailbox_next ON mailbox (due_at);
+CREATE INDEX IF NOT EXISTS mailbox_backfill ON mailbox (backfill_id) WHERE backfill_id IS NOT NULL;`;
 
 type StoredRow = {
   key: string;
@@ -67,14 +69,15 @@ export class Mailbox {
 
   put(message: Message, dueAt: number): void {
     this.#sql.exec(
-      `INSERT INTO mailbox (key, installation_id, message, priority, due_at) VALUES (?, ?, ?, ?, ?)
-       ON CONFLICT (key) DO UPDATE SET message = excluded.message, priority = MIN(priority, excluded.priority),
+      `INSERT INTO mailbox (key, installation_id, message, priority, due_at, backfill_id) VALUES (?, ?, ?, ?, ?, ?)
+       ON CONFLICT (key) DO UPDATE SET message = excluded.message, priority = MIN(priority, excluded.priority), backfill_id = COALESCE(excluded.backfill_id, backfill_id),
          due_at = MIN(due_at, excluded.due_at), held_by = NULL, version = version + 1`,
       messageKey(message),
       message.installationId,
       JSON.stringify(message),
       priorityOf(message),
       dueAt,
+      message.type === "document" ? message.backfillId : null,
     );
   }
 
@@ -139,6 +142,15 @@ export class Mailbox {
   /** The connection answers again: everything it held is due. */
   letGo(heldBy: string, now: number): void {
     this.#sql.exec("UPDATE mailbox SET due_at = ?, held_by = NULL WHERE held_by = ?", now, heldBy);
+  }
+
+  /** How many documents of a migration are not worked off yet. */
+  waitingFor(backfillId: string): number {
+    const rows = this.#sql.exec<{ waiting: number }>(
+      "SELECT COUNT(*) AS waiting FROM mailbox WHERE backfill_id = ?",
+      backfillId,
+    );
+    return rows.one().waiting;
   }
 
   /** When the next row is due (ms since 1970); null when there is none. */

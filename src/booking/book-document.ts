@@ -7,6 +7,7 @@ import { settleError, settleFailure, settleOpen, settleSkipped } from "./outcome
 import type { SettledFields, Settlement } from "./repositories.ts";
 import type { Sent } from "./send-booking.ts";
 import { settleIntent } from "./settle-intent.ts";
+import { sourceHash } from "./source-hash.ts";
 import { summariseDocument } from "./summary.ts";
 import {
   type BookingDependencies,
@@ -23,6 +24,8 @@ import {
 
 export interface Outcome {
   readonly status: string;
+  /** It was booked by this very run. */
+  readonly booked: boolean;
   /** When this worker wants to see the document again (ms since 1970); null when it is settled or cron's. */
   readonly nextAt: number | null;
 }
@@ -41,8 +44,8 @@ export async function bookDocument(
     leaseMs: leaseMs(deps),
     message: message.cause,
   });
-  if (claim.kind === "held") return { status: "held", nextAt: claim.until + 1 };
-  if (claim.kind === "settled") return { status: claim.status, nextAt: null };
+  if (claim.kind === "held") return { status: "held", booked: false, nextAt: claim.until + 1 };
+  if (claim.kind === "settled") return { status: claim.status, booked: false, nextAt: null };
   const work: Work = {
     deps,
     message,
@@ -53,7 +56,7 @@ export async function bookDocument(
   };
   const sent = await takeOn(work);
   if (sent.kind === "lost-claim")
-    return { status: "lost-claim", nextAt: deps.now() + leaseMs(deps) };
+    return { status: "lost-claim", booked: false, nextAt: deps.now() + leaseMs(deps) };
   return record(work, sent.settlement);
 }
 
@@ -73,7 +76,11 @@ async function record(work: Work, settlement: Settlement): Promise<Outcome> {
     attempt: work.record.attempts,
     fenced: !ours,
   });
-  return { status: settlement.status, nextAt: settlement.nextCheckAt };
+  return {
+    status: settlement.status,
+    booked: settlement.status === "processed",
+    nextAt: settlement.nextCheckAt,
+  };
 }
 
 function settle(settlement: Settlement): Sent {
@@ -114,12 +121,6 @@ async function settleEarlier(work: ConnectedWork): Promise<Sent> {
     return settle(settleError({ code: "CCV_CREDENTIALS_INVALID", figures }));
   }
   return evaluate({ ...work, shop: work.deps.shop(credentials.value, work.installation) });
-}
-
-async function sourceHash(document: ShopDocument): Promise<string> {
-  const bytes = new TextEncoder().encode(JSON.stringify(document));
-  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
-  return Array.from(digest.subarray(0, 16), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
 async function evaluate(work: ReadyWork): Promise<Sent> {

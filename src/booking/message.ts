@@ -8,6 +8,7 @@ export type Cause =
   | "recheck"
   | "sweep"
   | "look"
+  | "changed"
   | "process"
   | "fetch"
   | "backfill"
@@ -57,6 +58,7 @@ const causes = [
   "recheck",
   "sweep",
   "look",
+  "changed",
   "process",
   "fetch",
   "backfill",

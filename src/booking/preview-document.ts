@@ -131,17 +131,17 @@ export type PreviewFailure =
 export async function previewDocument(
   deps: PreviewDependencies & { readonly shop: Shop },
   key: DocumentKey,
-  setting: { readonly installation: Installation; readonly configuration: Configuration },
+  setting: {
+    readonly installation: Installation;
+    readonly configuration: Configuration;
+    readonly ignoreStartDate: boolean;
+  },
 ): Promise<Result<PreviewedDocument, PreviewFailure>> {
   const [document, record] = await Promise.all([
     deps.shop.readDocument(key.kind, key.sourceId),
     deps.documents.find(setting.installation.id, key),
   ]);
   if (!document.ok) return { ok: false, error: { side: "shop", failure: document.error } };
-  const decided = await previewRead(
-    deps,
-    { document: document.value, record },
-    { ...setting, ignoreStartDate: false },
-  );
+  const decided = await previewRead(deps, { document: document.value, record }, setting);
   return decided.ok ? decided : { ok: false, error: { side: "books", failure: decided.error } };
 }

@@ -1,13 +1,20 @@
-import { bookDocument } from "./book-document.ts";
+import { afterBooking, type AfterBookingDependencies, markInShop } from "./after-booking.ts";
+import { type BackfillDependencies, runBackfill } from "./backfill.ts";
+import { bookDocument, type Outcome } from "./book-document.ts";
 import { giveUp } from "./give-up.ts";
-import type { Message } from "./message.ts";
+import { inspectInstallation, type InspectDependencies } from "./inspect.ts";
+import type { DocumentMessage, Message } from "./message.ts";
 import { ATTEMPT_LIMIT } from "./retry-policy.ts";
 import { type SweepDependencies, sweepShop } from "./sweep.ts";
 import type { BookingDependencies } from "./work.ts";
 
 /** What a message asks for, and when it wants to be looked at again (ms since 1970; null = done). */
 
-export type WorkDependencies = BookingDependencies & SweepDependencies;
+export type WorkDependencies = BookingDependencies &
+  SweepDependencies &
+  AfterBookingDependencies &
+  BackfillDependencies &
+  InspectDependencies;
 
 export async function workOff(
   deps: WorkDependencies,
@@ -16,15 +23,48 @@ export async function workOff(
 ): Promise<number | null> {
   switch (message.type) {
     case "document":
-      if (failures >= ATTEMPT_LIMIT) {
-        await giveUp(deps, message, "the document could not be worked on");
-        return null;
-      }
-      return (await bookDocument(deps, message)).nextAt;
+      return workOffDocument(deps, message, failures);
     case "sweep":
       return sweepShop(deps, message);
     case "inspect":
+      return inspectInstallation(deps, message);
     case "backfill":
-      return null;
+      return runBackfill(deps, message);
   }
+}
+
+async function workOffDocument(
+  deps: WorkDependencies,
+  message: DocumentMessage,
+  failures: number,
+): Promise<number | null> {
+  if (failures >= ATTEMPT_LIMIT) {
+    await giveUp(deps, message, "the document could not be worked on");
+    return null;
+  }
+  if (message.backfillId && !(await runsStill(deps, message))) return null;
+  const outcome = await bookDocument(deps, message);
+  if (message.backfillId) await countForBackfill(deps, message, outcome);
+  if (outcome.status !== "processed") return outcome.nextAt;
+  return outcome.booked ? markInShop(deps, message) : afterBooking(deps, message);
+}
+
+async function runsStill(deps: WorkDependencies, message: DocumentMessage): Promise<boolean> {
+  const backfill = await deps.backfills.find(message.installationId, message.backfillId ?? "");
+  return backfill?.state === "running";
+}
+
+/** A document that only waits for an answer is counted when it has got one. */
+async function countForBackfill(
+  deps: WorkDependencies,
+  message: DocumentMessage,
+  outcome: Outcome,
+): Promise<void> {
+  if (outcome.nextAt !== null || !message.backfillId) return;
+  const counted = outcome.booked
+    ? "booked"
+    : outcome.status === "error" || outcome.status === "unknown"
+      ? "failed"
+      : "skipped";
+  await deps.backfills.count(message.installationId, message.backfillId, counted);
 }

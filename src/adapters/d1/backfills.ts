@@ -10,6 +10,7 @@ import type { Row } from "./installation-row.ts";
 const COLUMNS: Readonly<Record<keyof BackfillChange, string>> = {
   state: "state",
   position: "position",
+  listed: "listed",
   total: "total",
   done: "done",
   booked: "booked",
@@ -32,6 +33,7 @@ function toBackfill(row: Row): Backfill {
     dryRun: row["dry_run"] === 1,
     state: row["state"] as Backfill["state"],
     position: Number(row["position"]),
+    listed: Number(row["listed"]),
     total: numberOrNull("total"),
     done: Number(row["done"]),
     booked: Number(row["booked"]),

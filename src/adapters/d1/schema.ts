@@ -326,6 +326,7 @@ export const backfills = sqliteTable(
     state: text({ enum: ["running", "finished", "stopped", "failed"] }).notNull(),
     /** Offset in the shop's list where the next page begins. */
     position: integer().notNull().default(0),
+    listed: integer().notNull().default(0),
     total: integer(),
     done: integer().notNull().default(0),
     booked: integer().notNull().default(0),

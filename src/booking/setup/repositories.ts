@@ -97,6 +97,8 @@ export interface Backfill {
   readonly state: "running" | "finished" | "stopped" | "failed";
   /** Offset in the shop's list where the next page begins. */
   readonly position: number;
+  /** Documents found in the list so far; the total once it has ended. */
+  readonly listed: number;
   readonly total: number | null;
   readonly done: number;
   readonly booked: number;
@@ -112,6 +114,7 @@ export type BackfillChange = Partial<
     Backfill,
     | "state"
     | "position"
+    | "listed"
     | "total"
     | "done"
     | "booked"

@@ -1,0 +1,46 @@
+import type { InspectMessage } from "./message.ts";
+import type { Installation } from "./repositories.ts";
+import type { SetUpDependencies } from "./setup/dependencies.ts";
+import { shopOf } from "./setup/read-options.ts";
+import { registerWebhooks } from "./setup/register-webhooks.ts";
+import { inspectSettings } from "./setup/save-configuration.ts";
+
+/** The nightly look at an installation: webhooks that the shop switched off or lost are mended, settings are compared with the books. */
+
+export interface InspectDependencies {
+  readonly setUpDependencies: SetUpDependencies;
+}
+
+/** Answers null: a look that fails is repeated the next night, and the dots tell why. */
+export async function inspectInstallation(
+  deps: InspectDependencies,
+  message: InspectMessage,
+): Promise<number | null> {
+  const setUp = deps.setUpDependencies;
+  const installation = await setUp.installations.find(message.installationId);
+  if (installation?.state !== "active") return null;
+  await mendWebhooks(setUp, installation);
+  await inspectSettings(setUp, installation);
+  return null;
+}
+
+async function mendWebhooks(setUp: SetUpDependencies, installation: Installation): Promise<void> {
+  const shop = await shopOf(setUp, installation);
+  if (!shop.ok) return;
+  const registered = await registerWebhooks(setUp, installation, shop.value);
+  const checkedAt = setUp.now().getTime();
+  if (registered.ok) {
+    const { pollsInvoices } = registered.value;
+    await setUp.installations.change(installation.id, {
+      pollsInvoices,
+      ccv: { problem: null, checkedAt },
+    });
+    return;
+  }
+  setUp.log("webhooks.not-mended", { installation: installation.id, kind: registered.error.kind });
+  if (registered.error.kind === "credentials-refused") {
+    await setUp.installations.change(installation.id, {
+      ccv: { problem: registered.error.message, checkedAt },
+    });
+  }
+}
