@@ -78,11 +78,13 @@ export function sorted<Item extends object>(
   return items.sort((left, right) => sign * compare(valueOf(left, field), valueOf(right, field)));
 }
 
-function valueOf(item: object, field: string): unknown {
-  return (item as Record<string, unknown>)[field];
+type Sortable = string | number | null;
+
+function valueOf(item: object, field: string): Sortable {
+  return (item as Record<string, Sortable>)[field] ?? null;
 }
 
-function compare(left: unknown, right: unknown): number {
+function compare(left: Sortable, right: Sortable): number {
   if (typeof left === "number" && typeof right === "number") return left - right;
   return String(left ?? "").localeCompare(String(right ?? ""));
 }

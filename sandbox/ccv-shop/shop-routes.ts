@@ -1,6 +1,7 @@
 import { allowOnly, readObject } from "./body.ts";
 import { unpaged } from "./collection.ts";
 import { invalid, notFound } from "./errors.ts";
+import { INVOICE_STATUSES } from "./invoice-routes.ts";
 import { ORDER_STATUSES } from "./offer.ts";
 import { link } from "./present.ts";
 import type { CcvApp } from "./routing.ts";
@@ -141,9 +142,12 @@ function presentMerchant(shop: Shop): Record<string, unknown> {
   };
 }
 
+function presentStatus(id: number, status: number | string, status_name: string) {
+  return { id, status, status_name, text_color: "#000000", background_color: "#ffffff" };
+}
+
 /** `default_vat_rat` is spelled so in the API. */
 function presentSettings(shop: Shop): Record<string, unknown> {
-  const colors = { text_color: "#000000", background_color: "#ffffff" };
   return {
     webshop_enabled: true,
     currency: shop.offer.currency,
@@ -152,18 +156,10 @@ function presentSettings(shop: Shop): Record<string, unknown> {
     full_ssl_webshop: true,
     languages: ["nl"],
     backend_language: "nl",
-    order_status: ORDER_STATUSES.map((name, index) => ({
-      id: index + 1,
-      status: index + 1,
-      status_name: name,
-      ...colors,
-    })),
-    invoice_status: ["paid", "unpaid", "reimbursed"].map((status, index) => ({
-      id: index + 1,
-      status,
-      status_name: status,
-      ...colors,
-    })),
+    order_status: ORDER_STATUSES.map((name, index) => presentStatus(index + 1, index + 1, name)),
+    invoice_status: INVOICE_STATUSES.map((status, index) =>
+      presentStatus(index + 1, status, status),
+    ),
     parent: { href: link(shop, `webshops/${shop.webshopId}/`) },
   };
 }

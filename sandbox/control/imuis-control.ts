@@ -9,6 +9,7 @@ import {
   tableOf,
 } from "../imuis/administration.ts";
 import { createAdministration, TEST_ADMINISTRATION } from "../imuis/default-administration.ts";
+import type { ImuisService } from "../imuis/service.ts";
 import { TABLES } from "../imuis/tables.ts";
 import type { SandboxState } from "./state.ts";
 
@@ -28,14 +29,25 @@ export interface AdministrationDetails {
   behaviour: AdministrationBehaviour;
 }
 
-export function imuisControl(state: SandboxState) {
-  const { imuis } = state;
+export function imuisControl({ imuis }: SandboxState) {
   const chosen = (input: AdministrationChoice): Administration => {
     const number = input.administration ?? TEST_ADMINISTRATION;
     const found = imuis.state.administrations.get(number);
     if (!found) throw new Error(`No administration ${number}.`);
     return found;
   };
+  return {
+    ...administrationCommands(imuis, chosen),
+    ...recordCommands(chosen),
+    ...bookCommands(chosen),
+  };
+}
+
+export type ImuisControl = ReturnType<typeof imuisControl>;
+
+type Chosen = (input: AdministrationChoice) => Administration;
+
+function administrationCommands(imuis: ImuisService, chosen: Chosen) {
   const details = (administration: Administration): AdministrationDetails => ({
     administration: administration.number,
     environmentCodes: [...administration.environmentCodes],
@@ -81,6 +93,11 @@ export function imuisControl(state: SandboxState) {
       chosen(input).nextDebtor = input.number;
       return details(chosen(input));
     },
+  };
+}
+
+function recordCommands(chosen: Chosen) {
+  return {
     /** A debtor that stood there before, for example `{ NR: "13317", EMAIL: "anna@example.nl" }`. */
     addDebtor(input: AdministrationChoice & { debtor: TableRow }): TableRow {
       const terms = { BTWPL: "B", BETCOND: "30", SLUITREK: "1300", BLOK: "N" };
@@ -115,6 +132,11 @@ export function imuisControl(state: SandboxState) {
       if (input.change && rows[0]) Object.assign(rows[0], input.change);
       return rows;
     },
+  };
+}
+
+function bookCommands(chosen: Chosen) {
+  return {
     entries(input: AdministrationChoice & { document?: string } = {}): JournalEntry[] {
       const { document } = input;
       const { entries } = chosen(input);
@@ -135,5 +157,3 @@ export function imuisControl(state: SandboxState) {
     },
   };
 }
-
-export type ImuisControl = ReturnType<typeof imuisControl>;

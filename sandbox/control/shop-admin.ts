@@ -15,8 +15,8 @@ import {
   type ShopBehaviour,
   type Webhook,
 } from "../ccv-shop/shop.ts";
-import type { ShopChoice } from "./shop-control.ts";
 import { type SandboxState, shopOf } from "./state.ts";
+import type { ShopChoice } from "./teller.ts";
 
 /** Shops themselves, how they behave, and the App Store. */
 

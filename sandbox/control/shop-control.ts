@@ -1,11 +1,5 @@
 import { buildCustomer, order, type OrderOverrides } from "../ccv-shop/build-order.ts";
-import {
-  type Delivery,
-  type DeliveryWish,
-  invoiceBody,
-  notify,
-  orderBody,
-} from "../ccv-shop/deliver.ts";
+import { type Delivery, type DeliveryWish, notify, orderBody } from "../ccv-shop/deliver.ts";
 import {
   type DiscountField,
   type GoldenInvoice,
@@ -19,27 +13,23 @@ import { orderOf } from "../ccv-shop/order-routes.ts";
 import { placeInvoice, placeOrder } from "../ccv-shop/place.ts";
 import { presentInvoice, presentOrder } from "../ccv-shop/present.ts";
 import { buildRow, type RowInput } from "../ccv-shop/row.ts";
-import type { Shop } from "../ccv-shop/shop.ts";
 import { type SandboxState, shopOf } from "./state.ts";
+import { type DocumentChoice, type Happened, type ShopChoice, teller } from "./teller.ts";
 
 /** What happens in a shop: customers order, pay and cancel, the merchant makes invoices. Events follow by webhook. */
 
-/** Which shop; the first one when left out. */
-export interface ShopChoice {
-  shop?: string;
-}
-
-export interface DocumentChoice extends ShopChoice, DeliveryWish {
-  id: number;
-}
-
-export interface Happened {
-  id: number;
-  number: string | null;
-  deliveries: Delivery[];
-}
-
 export function shopControl(state: SandboxState) {
+  return {
+    ...orderCommands(state),
+    ...changeCommands(state),
+    ...invoiceCommands(state),
+    ...readCommands(state),
+  };
+}
+
+export type ShopControl = ReturnType<typeof shopControl>;
+
+function orderCommands(state: SandboxState) {
   const tell = teller(state);
   return {
     /** A new order; `orders.created` goes out unless the checkout isn't finished. */
@@ -75,7 +65,12 @@ export function shopControl(state: SandboxState) {
       placeOrder(shop, { ...stored, order: { ...stored.order, is_completed: true } });
       return tell.order(shop, input, { event: "orders.created" });
     },
+  };
+}
 
+function changeCommands(state: SandboxState) {
+  const tell = teller(state);
+  return {
     async deleteOrder(input: DocumentChoice): Promise<Happened> {
       const shop = shopOf(state, input.shop);
       const stored = orderOf(shop, input.id);
@@ -97,7 +92,12 @@ export function shopControl(state: SandboxState) {
       if (rows) stored.rows = rows.map((row, index) => buildRow({ id: index + 1, ...row }));
       return presentOrder(shop, stored);
     },
+  };
+}
 
+function invoiceCommands(state: SandboxState) {
+  const tell = teller(state);
+  return {
     async makeInvoice(
       input: ShopChoice & DeliveryWish & { orderId: number; invoice?: InvoiceOverrides },
     ): Promise<Happened> {
@@ -142,7 +142,11 @@ export function shopControl(state: SandboxState) {
       state.deliveries.push(...deliveries);
       return deliveries;
     },
+  };
+}
 
+function readCommands(state: SandboxState) {
+  return {
     order(input: ShopChoice & { id: number }): Record<string, unknown> {
       const shop = shopOf(state, input.shop);
       const stored = orderOf(shop, input.id);
@@ -159,39 +163,6 @@ export function shopControl(state: SandboxState) {
   };
 }
 
-export type ShopControl = ReturnType<typeof shopControl>;
-
 function defaultDate(state: SandboxState): { create_date: string } {
   return { create_date: `${state.clock().toISOString().slice(0, 19)}Z` };
-}
-
-interface Event {
-  event: string;
-  fields?: Record<string, unknown>;
-}
-
-/** Sends the events and says what became of them. */
-function teller(state: SandboxState) {
-  async function raw(
-    shop: Shop,
-    wish: DocumentChoice,
-    message: { event: string; body: Record<string, unknown> },
-  ): Promise<Happened> {
-    const deliveries = await notify(shop, { ...wish, ...message }, state);
-    state.deliveries.push(...deliveries);
-    const { ordernumber_full: order, invoicenumber_full: invoice } = message.body;
-    const number = order ?? invoice;
-    return { id: wish.id, number: typeof number === "string" ? number : null, deliveries };
-  }
-  return {
-    raw,
-    order(shop: Shop, wish: DocumentChoice, { event, fields }: Event): Promise<Happened> {
-      const more = { at: state.clock(), ...fields };
-      return raw(shop, wish, { event, body: orderBody(shop, orderOf(shop, wish.id), more) });
-    },
-    invoice(shop: Shop, wish: DocumentChoice, { event, fields }: Event): Promise<Happened> {
-      const more = { at: state.clock(), ...fields };
-      return raw(shop, wish, { event, body: invoiceBody(shop, invoiceById(shop, wish.id), more) });
-    },
-  };
 }

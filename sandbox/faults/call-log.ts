@@ -70,9 +70,7 @@ export class CallLog {
   }
 
   list(filter: CallFilter = {}): CallRecord[] {
-    return this.#records
-      .filter((record) => selects(filter, record))
-      .map((record) => ({ ...record }));
+    return structuredClone(this.#records.filter((record) => selects(filter, record)));
   }
 
   count(filter: CallFilter = {}): number {

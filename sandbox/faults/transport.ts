@@ -105,25 +105,20 @@ async function afterwards(
   response: Response,
   signal: AbortSignal,
 ): Promise<Response> {
-  switch (effect?.kind) {
-    case "resetAfter":
-      throw connectionLost();
-    case "hangAfter":
-      return hang(signal);
-    case "slowAnswer":
-      await pause(effect.milliseconds);
-      return response;
-    case "statusAfter":
-      return new Response(effect.body ?? "", { status: effect.status });
-    case "malformed":
-      return withBody(response, malform);
-    case "truncated":
-      return withBody(response, (body) => body.slice(0, Math.floor(body.length / 2)));
-    case "empty":
-      return withBody(response, () => "");
-    default:
-      return response;
+  if (effect?.kind === "resetAfter") throw connectionLost();
+  if (effect?.kind === "hangAfter") return hang(signal);
+  if (effect?.kind === "slowAnswer") await pause(effect.milliseconds);
+  if (effect?.kind === "statusAfter") {
+    return new Response(effect.body ?? "", { status: effect.status });
   }
+  if (effect?.kind === "malformed") return withBody(response, malform);
+  if (effect?.kind === "truncated") return withBody(response, half);
+  if (effect?.kind === "empty") return withBody(response, () => "");
+  return response;
+}
+
+function half(body: string): string {
+  return body.slice(0, Math.floor(body.length / 2));
 }
 
 function malform(body: string): string {

@@ -7,9 +7,9 @@ import { TABLES } from "./tables.ts";
 /** CreateStamTabelRecord ("iMUIS API, CreateStamTabelRecord; debtor; article"): debtors and articles. */
 
 /** Who may do what with VAT: taxable, low, within the EU, outside it, not taxable. */
-const VAT_CLASSES = ["B", "L", "I", "U", "N"];
+const VAT_CLASSES = new Set(["B", "L", "I", "U", "N"]);
 /** High, low, none, reverse charge. The letters are an assumption: no public source has them. */
-const ARTICLE_VAT_KINDS = ["H", "L", "G", "V"];
+const ARTICLE_VAT_KINDS = new Set(["H", "L", "G", "V"]);
 
 /** Adds the record and answers its key. */
 export function createRecord(
@@ -56,7 +56,7 @@ function checkDebtor(administration: Administration, row: TableRow): TableRow {
     requireFields(row, ["BTWPL", "BETCOND", "SLUITREK"]);
   }
   const complete = { BTWPL: "B", BETCOND: "30", SLUITREK: "1300", BLOK: "N", ...row };
-  if (!VAT_CLASSES.includes(complete.BTWPL)) refuse(`BTWPL ${complete.BTWPL} is onbekend.`);
+  if (!VAT_CLASSES.has(complete.BTWPL)) refuse(`BTWPL ${complete.BTWPL} is onbekend.`);
   mustExist(administration, "BETCOND", { field: "NR", value: complete.BETCOND });
   mustExist(administration, "GRB", { field: "NR", value: complete.SLUITREK });
   if (row["LAND"]) mustExist(administration, "LAND", { field: "ZKSL", value: row["LAND"] });
@@ -87,7 +87,7 @@ function debtorNumber(administration: Administration, given: string): string {
 
 function checkArticle(administration: Administration, row: TableRow): TableRow {
   requireFields(row, ["NR", "ZKSL", "ARTGRP", "BTW"]);
-  if (!ARTICLE_VAT_KINDS.includes(row["BTW"] ?? "")) refuse(`BTW ${row["BTW"]} is onbekend.`);
+  if (!ARTICLE_VAT_KINDS.has(row["BTW"] ?? "")) refuse(`BTW ${row["BTW"]} is onbekend.`);
   mustExist(administration, "ARTGRP", { field: "NR", value: row["ARTGRP"] ?? "" });
   mustBeNew(administration, "ART", { field: "NR", value: row["NR"] ?? "" });
   mustBeNew(administration, "ART", { field: "ZKSL", value: row["ZKSL"] ?? "" });

@@ -1,5 +1,4 @@
-import { multiplyToCents, toCents } from "../shared/decimal.ts";
-import { centsText } from "../shared/decimal.ts";
+import { centsText, multiplyToCents, toCents } from "../shared/decimal.ts";
 import { addRow, type Administration, type SalesOrder, type TableRow } from "./administration.ts";
 import { acceptFields, mustExist, requireFields } from "./create-record.ts";
 import { type DatasetRow, readDataset, writeDataset } from "./dataset.ts";
@@ -72,9 +71,14 @@ function checkLine(
   const price = row["PRS"] || article["VERKPR"] || "0.00";
   const cents = multiplyToCents(Number(price), Number(row["AANT"]));
   return {
-    ...{ OMSCHR: article["OMSCHR"] ?? "", EENH: "Stuk", DATLEV: head["DATLEV"] ?? "" },
+    OMSCHR: article["OMSCHR"] ?? "",
+    EENH: "Stuk",
+    DATLEV: head["DATLEV"] ?? "",
     ...row,
-    ...{ PRS: price, BEDR: centsText(cents), BTWSRT: article["BTW"] ?? "", STATUS: "O" },
+    PRS: price,
+    BEDR: centsText(cents),
+    BTWSRT: article["BTW"] ?? "",
+    STATUS: "O",
   };
 }
 

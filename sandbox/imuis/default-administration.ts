@@ -44,9 +44,16 @@ function defaultSettings(number: string): Map<string, TableRow[]> {
       [
         {
           AANTPER: String(MONTHS),
-          ...{ ONDERGRB: "1", BOVENGRB: "9999", ONDERDEB: "10000", BOVENDEB: "99999" },
-          ...{ ONDERCRE: "100000", BOVENCRE: "199999" },
-          ...{ JRAFGESL: "2021", PNAFGESL: "12", JRAFGESLGEBR: "2021", PNAFGESLGEBR: "12" },
+          ONDERGRB: "1",
+          BOVENGRB: "9999",
+          ONDERDEB: "10000",
+          BOVENDEB: "99999",
+          ONDERCRE: "100000",
+          BOVENCRE: "199999",
+          JRAFGESL: "2021",
+          PNAFGESL: "12",
+          JRAFGESLGEBR: "2021",
+          PNAFGESLGEBR: "12",
           SPLITSREK: "2975",
         },
       ],
@@ -120,12 +127,9 @@ function journals(): TableRow[] {
     [41, "Webshop", "V"],
     [90, "Memoriaal", "M"],
   ];
-  return names.map(([number, name, kind]) => ({
-    NR: String(number),
-    ...keyed(name),
-    SRT: kind,
-    FACT: "0",
-  }));
+  return names.map(([number, name, kind]) =>
+    keyed(name, { NR: String(number), SRT: kind, FACT: "0" }),
+  );
 }
 
 function ledgerAccounts(): TableRow[] {

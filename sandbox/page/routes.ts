@@ -9,8 +9,8 @@ export function pageRoutes(state: SandboxState, control: Control): Hono {
   const app = new Hono();
   app.get("/", (context) => context.html(page(state)));
   app.post("/page/orders", async (context) => {
-    const form = await context.req.formData();
-    const text = (name: string): string => String(form.get(name) ?? "").trim();
+    const form = await readForm(context.req.raw);
+    const text = (name: string): string => form.get(name) ?? "";
     await control.shop.makeOrder({
       shop: text("shop"),
       order: {
@@ -30,9 +30,13 @@ export function pageRoutes(state: SandboxState, control: Control): Hono {
     return context.redirect("/", 303);
   });
   app.post("/page/pay", async (context) => {
-    const form = await context.req.formData();
-    await control.shop.pay({ shop: String(form.get("shop")), id: Number(form.get("id")) });
+    const form = await readForm(context.req.raw);
+    await control.shop.pay({ shop: form.get("shop") ?? "", id: Number(form.get("id")) });
     return context.redirect("/", 303);
   });
   return app;
+}
+
+async function readForm(request: Request): Promise<URLSearchParams> {
+  return new URLSearchParams(await request.text());
 }
