@@ -2,6 +2,7 @@
 import type { BooksFailure, Created, FoundEntry } from "../../booking/ports.ts";
 import type { EntryLine, JournalEntry } from "../../domain/booking.ts";
 import { fail, ok, type Result } from "../../domain/result.ts";
+import type { FinancialBasics, Reader } from "./calendar.ts";
 import type { ImuisClient } from "./client.ts";
 import { dataset, equals, readReturnedRows, writeRow, type Fields, type Row } from "./datasets.ts";
 import type { SoapAnswer } from "./envelope.ts";
@@ -107,10 +108,11 @@ function readWarnings(rows: readonly Row[]): readonly string[] {
   return [...new Set(texts)];
 }
 
-/** Only the total row carries an invoice number; detail rows share the digits of the document number with other documents. */
+/** The total rows under a document number; detail rows share its digits, also those of other documents. */
 export async function findJournalEntries(
   client: ImuisClient,
   documentNumber: string,
+  readBasics: Reader<FinancialBasics>,
 ): Promise<Result<readonly FoundEntry[], BooksFailure>> {
   const rows = await selectRecords(client, {
     table: "BOE",
@@ -118,14 +120,27 @@ export async function findJournalEntries(
     condition: equals("BOEKSTUK", documentNumber),
     orderBy: "RG",
   });
-  if (!rows.ok) return rows;
-  const entries: FoundEntry[] = [];
-  for (const row of rows.value.filter((row) => row.text("FACT") !== "")) {
-    const entry = toFoundEntry(row);
-    if (entry === null) return fail(unreadable("BOE", "a row lacks a number, a date or an amount"));
-    entries.push(entry);
-  }
-  return ok(entries);
+  if (!rows.ok || rows.value.length === 0) return rows.ok ? ok([]) : rows;
+  const basics = await readBasics();
+  if (!basics.ok && basics.error.kind !== "refused") return basics;
+  const debtorRange = basics.ok ? basics.value.debtorRange : null;
+  const totals = rows.value.filter((row) => isTotalRow(row, debtorRange));
+  const entries = totals.map(toFoundEntry).filter((entry) => entry !== null);
+  return entries.length === totals.length
+    ? ok(entries)
+    : fail(unreadable("BOE", "a row lacks a number, a date or an amount"));
+}
+
+/**
+ * We send an invoice number on the total row only, but iMUIS may put it on the others as well, as it does when it numbers
+ * itself. What tells them apart for certain is that the account is a debtor's. Without a range, VAT stands on detail rows.
+ */
+function isTotalRow(row: Row, debtorRange: FinancialBasics["debtorRange"]): boolean {
+  if (row.text("FACT") === "") return false;
+  const account = parseInteger(row.text("REK"));
+  if (account === null) return true;
+  if (debtorRange === null) return ["", "0"].includes(row.text("BTW"));
+  return account >= debtorRange.from && account <= debtorRange.to;
 }
 
 function toFoundEntry(row: Row): FoundEntry | null {

@@ -2,7 +2,7 @@
 import type { Books } from "../../booking/ports.ts";
 import { ok } from "../../domain/result.ts";
 import { createJournalEntry, findJournalEntries } from "./boe.ts";
-import { createCalendarReader } from "./calendar.ts";
+import { readCalendar, readFinancialBasics, remember } from "./calendar.ts";
 import { createImuisClient, type ImuisClient, type ImuisOptions } from "./client.ts";
 import { createCountryLookup } from "./country.ts";
 import {
@@ -19,10 +19,11 @@ import { createProduct, hasProduct } from "./product.ts";
 export function createBooks(options: ImuisOptions): Books {
   const client = createImuisClient(options);
   const findCountry = createCountryLookup(client);
+  const readBasics = remember(() => readFinancialBasics(client), options.now);
   return {
     connect: () => connect(client),
     readOptions: () => readOptions(client),
-    readCalendar: createCalendarReader(client, options.now),
+    readCalendar: remember(() => readCalendar(client), options.now),
     findDebtorsByEmail: (email) => findDebtorsByEmail(client, email),
     findDebtorsByVatNumber: (vatNumber) => findDebtorsByVatNumber(client, vatNumber),
     findDebtorBySearchKey: (searchKey) => findDebtorBySearchKey(client, searchKey),
@@ -30,7 +31,7 @@ export function createBooks(options: ImuisOptions): Books {
     hasProduct: (number) => hasProduct(client, number),
     createProduct: (card) => createProduct(client, card),
     createJournalEntry: (entry) => createJournalEntry(client, entry),
-    findJournalEntries: (documentNumber) => findJournalEntries(client, documentNumber),
+    findJournalEntries: (documentNumber) => findJournalEntries(client, documentNumber, readBasics),
     createSalesOrder: (order) => createSalesOrder(client, order),
     findSalesOrders: (externalOrderId) => findSalesOrders(client, externalOrderId),
   };

@@ -14,6 +14,8 @@ import { readAdministration } from "./lookup.ts";
 export interface FinancialBasics {
   readonly periodsPerYear: number;
   readonly splitAccount: number | null;
+  /** Numbers in it are debtors; the ranges of ledger, debtors and creditors don't overlap. */
+  readonly debtorRange: { readonly from: number; readonly to: number } | null;
   readonly closedThrough: PeriodReference | null;
   readonly closedForUsersThrough: PeriodReference | null;
 }
@@ -21,7 +23,7 @@ export interface FinancialBasics {
 /** What most administrations have; used where BASFIN doesn't say. */
 const DEFAULT_PERIODS_PER_YEAR = 12;
 
-/** Contract section 1: what a call decides on may be 15 minutes old, so that a known customer costs one call. */
+/** Architecture: these may be 15 minutes old, so that a document of a known customer costs one call. */
 const CALENDAR_AGE_LIMIT_MS = 15 * 60_000;
 
 /** Read with `*`: the name of the split account is assumed, and one unknown field fails the whole call (imuis.md 5). */
@@ -34,9 +36,14 @@ export async function readFinancialBasics(
   return ok({
     periodsPerYear: number("AANTPER") || DEFAULT_PERIODS_PER_YEAR,
     splitAccount: number("SPLITSREK") || null,
+    debtorRange: toRange(number("ONDERDEB"), number("BOVENDEB")),
     closedThrough: toReference(number("JRAFGESL"), number("PNAFGESL")),
     closedForUsersThrough: toReference(number("JRAFGESLGEBR"), number("PNAFGESLGEBR")),
   });
+}
+
+function toRange(from: number | null, to: number | null): FinancialBasics["debtorRange"] {
+  return from === null || to === null || to === 0 ? null : { from, to };
 }
 
 /** A year without a period closes the years before it. */
@@ -63,7 +70,9 @@ function toPeriod(row: Row): FiscalPeriod | null {
   return { fiscalYear, period, from, to };
 }
 
-async function readCalendar(client: ImuisClient): Promise<Result<FiscalCalendar, BooksFailure>> {
+export async function readCalendar(
+  client: ImuisClient,
+): Promise<Result<FiscalCalendar, BooksFailure>> {
   const basics = await readFinancialBasics(client);
   if (!basics.ok) return basics;
   const periods = await readPeriods(client);
@@ -72,19 +81,18 @@ async function readCalendar(client: ImuisClient): Promise<Result<FiscalCalendar,
   return ok({ periods: periods.value, periodsPerYear, closedThrough, closedForUsersThrough });
 }
 
-/** Remembers a calendar for a while; failures are never remembered. */
-export function createCalendarReader(
-  client: ImuisClient,
-  now: () => Date,
-): () => Promise<Result<FiscalCalendar, BooksFailure>> {
-  let remembered: { readonly calendar: FiscalCalendar; readonly readAtMs: number } | null = null;
+export type Reader<Value> = () => Promise<Result<Value, BooksFailure>>;
+
+/** Remembers what was read for a while; failures are never remembered. */
+export function remember<Value>(read: Reader<Value>, now: () => Date): Reader<Value> {
+  let remembered: { readonly value: Value; readonly readAtMs: number } | null = null;
   return async () => {
     const nowMs = now().getTime();
     if (remembered !== null && nowMs - remembered.readAtMs < CALENDAR_AGE_LIMIT_MS) {
-      return ok(remembered.calendar);
+      return ok(remembered.value);
     }
-    const calendar = await readCalendar(client);
-    if (calendar.ok) remembered = { calendar: calendar.value, readAtMs: nowMs };
-    return calendar;
+    const answer = await read();
+    if (answer.ok) remembered = { value: answer.value, readAtMs: nowMs };
+    return answer;
   };
 }

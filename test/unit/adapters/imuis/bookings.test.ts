@@ -143,8 +143,33 @@ describe("finding entries", () => {
     "<DAGB>41</DAGB><JR>2023</JR><PN>3</PN><RG>17</RG><REK>13317</REK><TEGREK>2975</TEGREK><DAT>01-03-2023</DAT><BEDRBOEK>14.99</BEDRBOEK><BOEKSTUK>14194</BOEKSTUK><FACT>14194</FACT><BTW>0</BTW>";
   const detail = total.replace("<FACT>14194</FACT>", "<FACT />").replace("13317", "8000");
 
+  const basics = "<ONDERDEB>10000</ONDERDEB><BOVENDEB>99999</BOVENDEB>";
+
+  /** The rows, and an administration whose debtors are numbered from 10000. */
+  function finding(rows: readonly string[], settings = basics): ReturnType<typeof booksAnswering> {
+    return booksWith(({ operation }) =>
+      records(operation === "GetAdmInfo" ? [settings] : rows, operation),
+    );
+  }
+
+  test.each([
+    ["a detail row without an invoice number", detail, basics],
+    ["a detail row that iMUIS gave the invoice number", total.replace("13317", "8000"), basics],
+    [
+      "the same where no range is known",
+      total.replace("13317", "8000").replace("<BTW>0", "<BTW>2"),
+      "<AANTPER>12</AANTPER>",
+    ],
+  ])("leaves out %s", async (_, other, settings) => {
+    const { books } = finding([other, total], settings);
+    expect(await books.findJournalEntries("14194")).toMatchObject({
+      ok: true,
+      value: [{ debtorNumber: 13317 }],
+    });
+  });
+
   test("gives the total rows only", async () => {
-    const { books, asked } = booksWith(() => records([detail, total]));
+    const { books, asked } = finding([detail, total]);
     expect(await books.findJournalEntries("14194")).toEqual({
       ok: true,
       value: [
@@ -170,7 +195,7 @@ describe("finding entries", () => {
   });
 
   test("never takes an unreadable row for none", async () => {
-    const { books } = booksWith(() => records([total.replace("14.99", "veel")]));
+    const { books } = finding([total.replace("14.99", "veel")]);
     expect(await books.findJournalEntries("14194")).toMatchObject({
       ok: false,
       error: { kind: "unavailable", executed: "no" },
@@ -178,7 +203,7 @@ describe("finding entries", () => {
   });
 
   test("searches around a separator in the number", async () => {
-    const { books, asked } = booksWith(() => records([]));
+    const { books, asked } = finding([]);
     await books.findJournalEntries("A;1");
     expect(asked[1]?.body).toContain("A%1");
     expect(asked[1]?.body).toContain("LIKE");
