@@ -17,7 +17,7 @@ export interface Page {
 }
 
 export interface CcvClient {
-  /** `path` below `/api/rest/v1`, with its trailing slash. A body that is empty comes back as null. */
+  /** `path` below `/api/rest/v1`, with its trailing slash. */
   get(path: string): Promise<Result<unknown, ShopFailure>>;
   getPage(path: string): Promise<Result<Page, ShopFailure>>;
   /** Every page of a collection. */

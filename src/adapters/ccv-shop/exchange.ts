@@ -1,7 +1,7 @@
 /** One signed exchange with a CCV shop (ccvshop.md 1): headers, limits, errors. Responses are signed as well; TLS vouches for them. */
 import type { ShopCredentials, ShopFailure } from "../../booking/ports.ts";
 import { fail, ok, type Result } from "../../domain/result.ts";
-import { sendRequest, type Fetch } from "../send-request.ts";
+import { sendRequest, type Answer, type Fetch } from "../send-request.ts";
 import { checkApiRoot } from "./api-root.ts";
 import { invalid, toShopFailure, toUnansweredFailure } from "./fault.ts";
 import { importSecret, requestDate, signRequest } from "./signature.ts";
@@ -24,7 +24,7 @@ export interface CcvRequest {
   readonly body: string | null;
 }
 
-/** An answer without a body is null. */
+/** A write that answers without a body answers null. */
 export type Exchange = (request: CcvRequest) => Promise<Result<unknown, ShopFailure>>;
 
 export const API_PATH = "/api/rest/v1";
@@ -47,7 +47,7 @@ export function createExchange(options: ShopOptions): Exchange {
     if (!sent.ok) return fail(toUnansweredFailure(sent.error));
     const isSuccess = sent.value.status >= 200 && sent.value.status < 300;
     if (!isSuccess) return fail(toShopFailure(sent.value, options.now()));
-    return parseJson(sent.value.body, sent.value.status);
+    return parseJson(request.method, sent.value);
   };
 }
 
@@ -78,9 +78,9 @@ function importSecretOnce(secret: string): () => Promise<CryptoKey> {
   };
 }
 
-/** A success without JSON says nothing: another try may. PATCH and DELETE answer 204 without a body (ccvshop.md 1.4). */
-function parseJson(body: string, status: number): Result<unknown, ShopFailure> {
-  if (body === "") return ok(null);
+/** A success without JSON says nothing: another try may. Only writes answer without a body (ccvshop.md 1.4). */
+function parseJson(method: Method, { body, status }: Answer): Result<unknown, ShopFailure> {
+  if (body === "" && method !== "GET") return ok(null);
   try {
     return ok(JSON.parse(body));
   } catch {

@@ -1,0 +1,78 @@
+import { createSandbox, IMUIS_PATH, VIES_PATH, type Sandbox } from "../../../../sandbox/sandbox.ts";
+/** The adapters against the sandbox, in one process: nothing here knows how either of them is made. */
+import { createShop } from "../../../../src/adapters/ccv-shop/shop.ts";
+import { createBooks } from "../../../../src/adapters/imuis/books.ts";
+import { createGate, type ImuisSession } from "../../../../src/adapters/imuis/session.ts";
+import { createVatNumberRegister } from "../../../../src/adapters/vies/register.ts";
+import type { Books, Shop, VatNumberRegister } from "../../../../src/booking/ports.ts";
+
+export interface World {
+  readonly sandbox: Sandbox;
+  readonly shop: Shop;
+  readonly books: Books;
+  readonly register: VatNumberRegister;
+  readonly clock: { now: Date };
+}
+
+const TIMEOUT_MS = 200;
+
+export async function createWorld(): Promise<World> {
+  const clock = { now: new Date("2023-03-01T10:00:00Z") };
+  const now = (): Date => clock.now;
+  const sandbox = createSandbox({ clock: now, deliver: async () => new Response("OK") });
+  const made = await sandbox.control.shops.make({ apiRoot: "https://shop.ccvshop.nl" });
+  const { fetch } = sandbox;
+  return {
+    sandbox,
+    clock,
+    shop: createShop({
+      credentials: {
+        apiRoot: made.apiRoot,
+        apiPublic: made.apiPublic ?? "",
+        apiSecret: made.apiSecret ?? "",
+      },
+      allowInsecure: false,
+      timeoutMs: TIMEOUT_MS,
+      fetch,
+      now,
+    }),
+    books: createBooksOf(sandbox, now),
+    register: createVatNumberRegister({
+      url: `https://vies.example${VIES_PATH}`,
+      timeoutMs: TIMEOUT_MS,
+      fetch,
+    }),
+  };
+}
+
+function createBooksOf(sandbox: Sandbox, now: () => Date): Books {
+  let session: ImuisSession | null = null;
+  return createBooks({
+    fetch: sandbox.fetch,
+    url: `https://imuis.example${IMUIS_PATH}`,
+    partnerKey: "abcdefghijklmnopqrstuvwxyz",
+    environmentCode: "00000",
+    timeoutMs: TIMEOUT_MS,
+    gate: createGate(),
+    now,
+    sessions: {
+      load: async () => session,
+      save: async (opened) => {
+        session = opened;
+      },
+      forget: async () => {
+        session = null;
+      },
+    },
+  });
+}
+
+/** The value, or a failing test that says why there is none. */
+export function valueOf<Value>(
+  result:
+    | { readonly ok: true; readonly value: Value }
+    | { readonly ok: false; readonly error: unknown },
+): Value {
+  if (!result.ok) throw new Error(JSON.stringify(result.error));
+  return result.value;
+}
