@@ -22,5 +22,7 @@ const failed = report ? Math.max(report.numFailedTests, report.success ? 0 : 1) 
 const passed = report?.numPassedTests ?? 0;
 const skipped = report?.numPendingTests ?? 0;
 const checks = process.argv[2] === "0" ? 0 : 1;
-console.log(`${passed} passed, ${failed + checks} failed${skipped > 0 ? `, ${skipped} skipped` : ""}`);
+console.log(
+  `${passed} passed, ${failed + checks} failed${skipped > 0 ? `, ${skipped} skipped` : ""}`,
+);
 process.exitCode = failed + checks > 0 || passed === 0 ? 1 : 0;
