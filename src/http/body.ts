@@ -1,0 +1,49 @@
+/** Reads a body up to a limit, counting what really arrives: a stated length may be wrong or missing. Null when there is more. */
+export async function readBody(request: Request, limitBytes: number): Promise<Uint8Array | null> {
+  const stated = Number(request.headers.get("content-length") ?? 0);
+  if (stated > limitBytes) {
+    await request.body?.cancel();
+    return null;
+  }
+  if (request.body === null) return new Uint8Array(0);
+  return collect(request.body.getReader(), limitBytes);
+}
+
+async function collect(
+  reader: ReadableStreamDefaultReader<Uint8Array>,
+  limitBytes: number,
+): Promise<Uint8Array | null> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    size += value.byteLength;
+    if (size > limitBytes) {
+      await reader.cancel();
+      return null;
+    }
+    chunks.push(value);
+  }
+  return join(chunks, size);
+}
+
+function join(chunks: readonly Uint8Array[], size: number): Uint8Array {
+  const joined = new Uint8Array(size);
+  let offset = 0;
+  for (const chunk of chunks) {
+    joined.set(chunk, offset);
+    offset += chunk.byteLength;
+  }
+  return joined;
+}
+
+/** JSON of a raw body; undefined when it is none. */
+export function parseJson(body: Uint8Array): unknown {
+  try {
+    const text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: false }).decode(body);
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}

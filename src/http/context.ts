@@ -1,0 +1,41 @@
+import type { Context } from "hono";
+
+import type { Installation } from "../booking/repositories.ts";
+import type { HttpDependencies } from "./dependencies.ts";
+
+/** Who calls: a token of one installation, or a browser session of a login, of an install link, or of both. */
+export type Caller =
+  | { readonly kind: "token"; readonly name: string; readonly installationId: string }
+  | {
+      readonly kind: "session";
+      readonly name: string;
+      readonly idHash: string;
+      readonly accountId: string | null;
+      readonly email: string | null;
+      readonly installationId: string | null;
+    };
+
+export interface HttpEnv {
+  /** The dependencies are the app's bindings: `app.fetch(request, dependencies, executionContext)`. */
+  Bindings: HttpDependencies;
+  Variables: {
+    caller: Caller;
+    /** The one installation that this request is about. */
+    installation: Installation;
+  };
+}
+
+export type HttpContext = Context<HttpEnv>;
+
+/** Lets work go on when the caller hangs up; without an execution context (tests) it is simply awaited elsewhere. */
+export function keepAlive(c: HttpContext, work: Promise<unknown>): void {
+  const settled = work.then(
+    () => undefined,
+    () => undefined,
+  );
+  try {
+    c.executionCtx.waitUntil(settled);
+  } catch {
+    // Hono throws where there is no execution context.
+  }
+}

@@ -1,0 +1,68 @@
+import type {
+  DocumentError,
+  DocumentKey,
+  DocumentRepository,
+  Installation,
+} from "../booking/repositories.ts";
+import type { SetUpDependencies } from "../booking/setup/dependencies.ts";
+import type { BackfillRepository, TicketRepository } from "../booking/setup/repositories.ts";
+import type { Booking } from "../domain/booking.ts";
+import type { Warning } from "../domain/codes.ts";
+
+/** What the routes need of the world; the composition root hands it over as the app's bindings. Types only. */
+
+export interface WebhookDelivery {
+  readonly key: string;
+  readonly address: string;
+  readonly apiPublic: string;
+  readonly path: string;
+  readonly body: Uint8Array;
+  readonly date: string | null;
+  readonly signature: string;
+}
+
+export interface HttpCrypto {
+  verifyAppStoreHash(
+    appSecret: string,
+    parts: readonly (string | Uint8Array)[],
+    hash: string,
+  ): Promise<boolean>;
+  /** The name of the signed form that matched; null for none. */
+  matchWebhookSignature(delivery: WebhookDelivery): Promise<string | null>;
+  timingSafeEqual(left: string, right: string): Promise<boolean>;
+  hashToken(token: string): Promise<string>;
+  hashPassword(password: string): Promise<string>;
+  verifyPassword(password: string, stored: string): Promise<boolean>;
+}
+
+/** What would be booked now; nothing is booked. */
+export type Preview =
+  | {
+      readonly kind: "evaluated";
+      readonly outcome: "book" | "open" | "skip" | "error";
+      readonly reason: string | null;
+      readonly error: DocumentError | null;
+      readonly booking: Booking | null;
+      /** Whether a debtor exists, is fixed or would be created; null when nothing would be booked. */
+      readonly debtor: {
+        readonly action: "fixed" | "match" | "create";
+        readonly number: number | null;
+      } | null;
+      readonly warnings: readonly Warning[];
+      readonly trace: unknown;
+    }
+  /** The shop has no such document. */
+  | { readonly kind: "not-found" }
+  /** The shop or the books can't be asked now; `code` is one of the reasons of a waiting document or of a refused login. */
+  | { readonly kind: "unavailable"; readonly code: string; readonly message: string };
+
+export interface HttpDependencies extends SetUpDependencies {
+  readonly development: boolean;
+  readonly appSecret: string;
+  readonly operatorToken: string;
+  readonly crypto: HttpCrypto;
+  readonly documents: DocumentRepository;
+  readonly tickets: TicketRepository;
+  readonly backfills: BackfillRepository;
+  preview(installation: Installation, key: DocumentKey): Promise<Preview>;
+}
