@@ -18,6 +18,7 @@ export interface WebhookDelivery {
   readonly key: string;
   readonly address: string;
   readonly apiPublic: string;
+  /** Path of the address, with its query if it has one. */
   readonly path: string;
   readonly body: Uint8Array;
   /** Header `x-date`; null when there was none. */

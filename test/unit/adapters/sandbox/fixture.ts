@@ -25,17 +25,7 @@ export async function createWorld(): Promise<World> {
   return {
     sandbox,
     clock,
-    shop: createShop({
-      credentials: {
-        apiRoot: made.apiRoot,
-        apiPublic: made.apiPublic ?? "",
-        apiSecret: made.apiSecret ?? "",
-      },
-      allowInsecure: false,
-      timeoutMs: TIMEOUT_MS,
-      fetch,
-      now,
-    }),
+    shop: shopOf(sandbox, made, now),
     books: createBooksOf(sandbox, now),
     register: createVatNumberRegister({
       url: `https://vies.example${VIES_PATH}`,
@@ -43,6 +33,19 @@ export async function createWorld(): Promise<World> {
       fetch,
     }),
   };
+}
+
+type Made = Awaited<ReturnType<Sandbox["control"]["shops"]["make"]>>;
+
+export function shopOf(sandbox: Sandbox, made: Made, now = (): Date => new Date()): Shop {
+  const { apiRoot, apiPublic, apiSecret } = made;
+  return createShop({
+    credentials: { apiRoot, apiPublic: apiPublic ?? "", apiSecret: apiSecret ?? "" },
+    allowInsecure: false,
+    timeoutMs: TIMEOUT_MS,
+    fetch: sandbox.fetch,
+    now,
+  });
 }
 
 function createBooksOf(sandbox: Sandbox, now: () => Date): Books {
