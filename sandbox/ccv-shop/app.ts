@@ -41,7 +41,9 @@ export function createCcvApi(clock: Clock): (call: CcvCall) => Promise<Response>
     const { shop, credentials } = call.claimed;
     const url = new URL(call.request.url);
     const { method, headers } = call.request;
-    const signed = { method, uri: url.pathname + url.search, body: call.body, headers };
+    // The text itself: URL#search would drop a lone question mark, and the signature covers every byte.
+    const uri = call.request.url.slice(url.origin.length);
+    const signed = { method, uri, body: call.body, headers };
     const answer = async (): Promise<Response> => {
       await verifyRequest(signed, credentials, clock);
       failOnPurpose(call.effect);
