@@ -20,6 +20,9 @@ import {
 /** Every start begins with an empty shop and empty books, so its state is not the one of `wrangler dev`. */
 const STATE_FOLDER = ".wrangler/state-start";
 
+/** Of what the Worker printed, when something goes wrong. */
+const LINES_SHOWN = 40;
+
 const once = process.argv.includes("--once");
 
 async function payOrder(sandbox: ServedSandbox): Promise<string> {
@@ -31,8 +34,8 @@ async function payOrder(sandbox: ServedSandbox): Promise<string> {
       total_shipping: 6.95,
       shipping_tax_percentage: 21,
       rows: [
-        { product_name: "Sale 23456", count: 1, tax: 21, price: 14.99 },
-        { product_name: "Mug", count: 1, tax: 21, price: 28.14 },
+        { product_name: "Sale 23456", count: 1, tax: 21, selling_price: 14.99 },
+        { product_name: "Mug", count: 1, tax: 21, selling_price: 28.14 },
       ],
     },
   });
@@ -73,11 +76,13 @@ async function main(): Promise<void> {
   applyMigrations(STATE_FOLDER);
   console.log("Starting the sandbox (CCV Shop, iMUIS, VIES) and the Worker ...");
   const sandbox = await serveSandbox({ appSecret: LOCAL_SECRETS.CCV_APP_SECRET });
+  const lines: string[] = [];
   let worker: RunningWorker | null = null;
   try {
     worker = await startWorker({
       stateFolder: STATE_FOLDER,
       port: await freePort(),
+      onLog: (line) => lines.push(line),
       variables: { IMUIS_URL: sandbox.imuisUrl, VIES_URL: sandbox.viesUrl },
     });
     console.log("Installing the app in the shop, connecting iMUIS, configuring, activating ...");
@@ -98,6 +103,9 @@ async function main(): Promise<void> {
         process.once("SIGTERM", resolve);
       });
     }
+  } catch (error) {
+    console.error(lines.slice(-LINES_SHOWN).join("\n"));
+    throw error;
   } finally {
     await worker?.stop();
     await sandbox.close();

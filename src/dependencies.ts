@@ -1,10 +1,22 @@
+import { checkApiRoot } from "./adapters/ccv-shop/api-root.ts";
 import { createShop } from "./adapters/ccv-shop/shop.ts";
-import { hmacSha256Hex } from "./adapters/crypto/secrets.ts";
+import { matchWebhookSignature, verifyAppStoreHash } from "./adapters/ccv-shop/signature.ts";
+import { hashPassword, verifyPassword } from "./adapters/crypto/password.ts";
+import {
+  hashToken,
+  hmacSha256Hex,
+  randomToken,
+  timingSafeEqual,
+} from "./adapters/crypto/secrets.ts";
 import { createVault } from "./adapters/crypto/vault.ts";
+import { createAccessRepository } from "./adapters/d1/access.ts";
+import { createBackfillRepository } from "./adapters/d1/backfills.ts";
 import { createCronRepository } from "./adapters/d1/cron.ts";
 import { createDocumentRepository } from "./adapters/d1/documents.ts";
 import { toInstallation } from "./adapters/d1/installation-row.ts";
 import { createInstallationRepository } from "./adapters/d1/installations.ts";
+import { createSetUpRepository } from "./adapters/d1/set-up.ts";
+import { createTicketRepository } from "./adapters/d1/tickets.ts";
 import { createSessionKeeper } from "./adapters/durable-object/session-store.ts";
 import { createBooks } from "./adapters/imuis/books.ts";
 import { createGate } from "./adapters/imuis/session.ts";
@@ -13,15 +25,18 @@ import { createMessageSender } from "./adapters/queue-sender.ts";
 import { createVatNumberRegister } from "./adapters/vies/register.ts";
 import type { AdministrationRpc } from "./booking/message.ts";
 import type { Books, Shop, ShopCredentials, Vault } from "./booking/ports.ts";
+import { previewForOwner } from "./booking/preview-for-owner.ts";
 import type {
   CronRepository,
   InstallationRepository,
   MessageSender,
 } from "./booking/repositories.ts";
 import { createCredentialReader } from "./booking/setup/credentials.ts";
+import type { SetUpDependencies } from "./booking/setup/dependencies.ts";
 import type { WorkDependencies } from "./booking/work-off.ts";
 import type { BookingDependencies } from "./booking/work.ts";
 import { type Environment, readEnvironment } from "./env.ts";
+import type { HttpDependencies } from "./http/dependencies.ts";
 
 /** The composition root: the only file that names concrete adapters. Everything is made once per environment. */
 
@@ -31,6 +46,9 @@ const CCV_TIMEOUT_MS = 15_000;
 /** Some member states need a quarter of a minute (vat.md 1.6). */
 const VIES_TIMEOUT_MS = 15_000;
 
+/** What only an administration's own object can add to its work. */
+type OutsideWork = Omit<WorkDependencies, "books" | "exclusive" | "mailbox" | "setUpDependencies">;
+
 /** The part of the world that is the same for the Worker and for each administration. */
 interface Base {
   readonly environment: Environment;
@@ -38,7 +56,8 @@ interface Base {
   readonly installations: InstallationRepository;
   readonly cron: CronRepository;
   readonly queue: MessageSender;
-  readonly work: Omit<WorkDependencies, "books" | "exclusive">;
+  readonly work: OutsideWork;
+  readonly setUp: SetUpDependencies;
   administration(key: string): Pick<AdministrationRpc, "enqueue" | "callBooks">;
   administrationKey(environmentCode: string): Promise<string>;
   /** The books of an environment code, through its Durable Object. */
@@ -80,6 +99,9 @@ function createBase(environment: Environment): Base {
       timeoutMs: CCV_TIMEOUT_MS,
       allowInsecure: environment.ENVIRONMENT === "development",
     });
+  const books = async (code: string): Promise<Books> =>
+    booksThrough(administration(await administrationKey(code)), code);
+  const work = createWork(environment, { vault, installations, queue, shop });
   return {
     environment,
     vault,
@@ -88,30 +110,57 @@ function createBase(environment: Environment): Base {
     queue,
     administration,
     administrationKey,
-    books: async (code) => booksThrough(administration(await administrationKey(code)), code),
+    books,
     shop,
-    work: {
-      documents: createDocumentRepository(environment.DB, toInstallation),
-      credentials: createCredentialReader(vault),
-      vatNumbers: createVatNumberRegister({
-        fetch: callFetch,
-        url: environment.VIES_URL,
-        timeoutMs: VIES_TIMEOUT_MS,
-      }),
-      shop,
-      installations,
-      queue,
-      now: () => Date.now(),
-      newToken: () => crypto.randomUUID(),
-      pace: {
-        retryBaseSeconds: environment.RETRY_BASE_SECONDS,
-        random: () => Math.random(),
-        now: () => Date.now(),
-      },
-      imuisTimeoutMs: environment.IMUIS_TIMEOUT_MS,
-      settleMs: environment.IMUIS_SETTLE_MS,
+    work,
+    setUp: {
+      publicUrl: environment.PUBLIC_URL,
+      now: () => new Date(),
+      newId: () => crypto.randomUUID(),
+      randomToken,
       log,
+      vault,
+      credentials: work.credentials,
+      shop,
+      books,
+      administrationKey,
+      checkApiRoot: (text) =>
+        checkApiRoot(text, { allowInsecure: environment.ENVIRONMENT === "development" }),
+      installations,
+      setUp: createSetUpRepository(environment.DB),
+      access: createAccessRepository(environment.DB),
+      documents: work.documents,
+      queue,
     },
+  };
+}
+
+function createWork(
+  environment: Environment,
+  made: Pick<Base, "vault" | "installations" | "queue" | "shop">,
+): OutsideWork {
+  return {
+    documents: createDocumentRepository(environment.DB, toInstallation),
+    backfills: createBackfillRepository(environment.DB),
+    credentials: createCredentialReader(made.vault),
+    vatNumbers: createVatNumberRegister({
+      fetch: callFetch,
+      url: environment.VIES_URL,
+      timeoutMs: VIES_TIMEOUT_MS,
+    }),
+    shop: made.shop,
+    installations: made.installations,
+    queue: made.queue,
+    now: () => Date.now(),
+    newToken: () => crypto.randomUUID(),
+    pace: {
+      retryBaseSeconds: environment.RETRY_BASE_SECONDS,
+      random: () => Math.random(),
+      now: () => Date.now(),
+    },
+    imuisTimeoutMs: environment.IMUIS_TIMEOUT_MS,
+    settleMs: environment.IMUIS_SETTLE_MS,
+    log,
   };
 }
 
@@ -130,6 +179,30 @@ function booksThrough(
 }
 
 // ------------------------------------------------------------------ per entry point
+
+export function createHttpDependencies(raw: object): HttpDependencies {
+  const base = baseOf(raw);
+  const { environment, setUp, work } = base;
+  return {
+    ...setUp,
+    documents: work.documents,
+    development: environment.ENVIRONMENT === "development",
+    appSecret: environment.CCV_APP_SECRET,
+    operatorToken: environment.OPERATOR_TOKEN,
+    crypto: {
+      verifyAppStoreHash,
+      matchWebhookSignature,
+      timingSafeEqual,
+      hashToken,
+      hashPassword,
+      verifyPassword,
+    },
+    tickets: createTicketRepository(environment.DB),
+    backfills: work.backfills,
+    preview: (installation, key) =>
+      previewForOwner({ ...setUp, documents: work.documents }, installation, key),
+  };
+}
 
 export interface QueueDependencies {
   readonly installations: InstallationRepository;
@@ -170,7 +243,8 @@ export function createCronDependencies(raw: object): CronDependencies {
 }
 
 export interface AdministrationDependencies {
-  readonly work: Omit<WorkDependencies, "books" | "exclusive">;
+  readonly work: OutsideWork;
+  readonly setUp: SetUpDependencies;
   createBooks(environmentCode: string): Books;
   /** Through another administration's object. */
   booksElsewhere(environmentCode: string): Promise<Books>;
@@ -191,6 +265,7 @@ export function createAdministrationDependencies(
   const sessions = createSessionKeeper(state.storage, base.vault, state.name);
   return {
     work: base.work,
+    setUp: base.setUp,
     createBooks: (environmentCode) =>
       createBooks({
         fetch: callFetch,

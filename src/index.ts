@@ -1,19 +1,27 @@
 import type { Message } from "./booking/message.ts";
 import { runCron } from "./cron/schedule.ts";
-import { createCronDependencies, createQueueDependencies } from "./dependencies.ts";
+import {
+  createCronDependencies,
+  createHttpDependencies,
+  createQueueDependencies,
+} from "./dependencies.ts";
 import { readEnvironment } from "./env.ts";
+import { createApp } from "./http/app.ts";
+import { badEnvironmentResponse } from "./http/problem.ts";
 import { consumeDeadLetters } from "./queue/dead-letter-consumer.ts";
 import { isDeadLetterQueue } from "./queue/names.ts";
 import { consumeOrders } from "./queue/order-consumer.ts";
 
 export { Administration } from "./administration/administration.ts";
 
+const app = createApp();
+
 /** The Worker: HTTP, the two queues and cron. */
 export default {
-  async fetch(_request, env) {
+  async fetch(request, env, context) {
     const environment = readEnvironment(env);
-    if (!environment.ok) return new Response("bad environment", { status: 500 });
-    return new Response("not yet", { status: 404 });
+    if (!environment.ok) return badEnvironmentResponse(environment.error.names);
+    return app.fetch(request, createHttpDependencies(env), context);
   },
 
   async queue(batch, env) {

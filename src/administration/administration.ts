@@ -35,7 +35,7 @@ export class Administration
   readonly #books = new Map<string, Books>();
   #exclusive: Promise<unknown> = Promise.resolve();
 
-  constructor(ctx: DurableObjectState, env: Env) {
+  constructor(ctx: DurableObjectState, env: Cloudflare.Env) {
     super(ctx, env);
     this.#outside = createAdministrationDependencies(env, {
       storage: ctx.storage,
@@ -92,7 +92,8 @@ export class Administration
       exclusive: (work) => this.#oneAtATime(work),
       mailbox: {
         put: (messages, dueAt) => {
-          for (const [place, message] of messages.entries()) this.#mailbox.put(message, dueAt(place));
+          for (const [place, message] of messages.entries())
+            this.#mailbox.put(message, dueAt(place));
         },
         waitingFor: (backfillId) => this.#mailbox.waitingFor(backfillId),
       },
