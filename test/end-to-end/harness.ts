@@ -1,0 +1,149 @@
+import { createTestHarness, type TestHarness } from "wrangler";
+
+import { serveSandbox, type ServedSandbox } from "../../sandbox/serve.ts";
+import { EXAMPLE_CONFIGURATION } from "../../scripts/support/configuration.ts";
+import { type Owner, setUpShop } from "../../scripts/support/owner.ts";
+import { LOCAL_SECRETS } from "../../scripts/support/worker.ts";
+
+/**
+ * The whole product in workerd, with real D1, queues, Durable Objects and cron, and the sandbox beside it in this process.
+ * Everything goes over HTTP, as it would from outside.
+ */
+
+export interface World {
+  readonly server: TestHarness;
+  readonly sandbox: ServedSandbox;
+  readonly publicUrl: string;
+  /** A new shop with an administration of its own, set up and activated. */
+  newShop(options?: NewShop): Promise<ShopInTest>;
+  cron(cron: string, scheduledTime?: Date): Promise<void>;
+  /** Every line that the Worker logged. */
+  logs(): string;
+  close(): Promise<void>;
+}
+
+export interface NewShop {
+  readonly configuration?: Record<string, unknown>;
+  /** The administration it books in; its own when left out. */
+  readonly administration?: string;
+  readonly prepare?: (shop: { readonly shop: string; readonly administration: string }) => void;
+}
+
+export interface ShopInTest {
+  readonly shop: string;
+  readonly administration: string;
+  readonly owner: Owner;
+}
+
+/** Short pauses, so that what waits in production waits for moments here. */
+const FAST = {
+  ENVIRONMENT: "development",
+  IMUIS_TIMEOUT_MS: "1000",
+  IMUIS_SETTLE_MS: "300",
+  RETRY_BASE_SECONDS: "0.1",
+} as const;
+
+export const NIGHTLY = "30 1 * * *";
+export const QUARTER_HOURLY = "*/15 * * * *";
+
+let administrations = 0;
+
+export async function startWorld(variables: Readonly<Record<string, string>> = {}): Promise<World> {
+  const sandbox = await serveSandbox({ appSecret: LOCAL_SECRETS.CCV_APP_SECRET, shops: 0 });
+  const server = createTestHarness({
+    workers: [
+      {
+        configPath: "./wrangler.toml",
+        vars: {
+          // Replaced below, when the address is known.
+          PUBLIC_URL: "http://127.0.0.1:1",
+          ...FAST,
+          ...LOCAL_SECRETS,
+          IMUIS_URL: sandbox.imuisUrl,
+          VIES_URL: sandbox.viesUrl,
+          ...variables,
+        },
+      },
+    ],
+  });
+  const { url } = await server.listen();
+  const publicUrl = url.origin;
+  await server.update((options) => ({
+    ...options,
+    workers: options.workers.map((worker) => ({
+      ...worker,
+      vars: { ...("vars" in worker ? worker.vars : {}), PUBLIC_URL: publicUrl },
+    })),
+  }));
+  await server.getWorker().applyD1Migrations("DB");
+  return {
+    server,
+    sandbox,
+    publicUrl,
+    newShop: (options = {}) => newShop({ sandbox, publicUrl }, options),
+    async cron(cron, scheduledTime = new Date()) {
+      await server.getWorker().scheduled({ cron, scheduledTime });
+    },
+    logs: () =>
+      server
+        .getLogs()
+        .map(({ message }) => message)
+        .join("\n"),
+    async close() {
+      await server.close();
+      await sandbox.close();
+    },
+  };
+}
+
+async function newShop(
+  { sandbox, publicUrl }: Pick<World, "sandbox" | "publicUrl">,
+  options: NewShop,
+): Promise<ShopInTest> {
+  const { name: shop } = await sandbox.control.shops.make();
+  administrations += 1;
+  const administration = options.administration ?? String(3000 + administrations);
+  const environmentCode = `code-${administration}`;
+  if (
+    !sandbox.control.imuis
+      .administrations()
+      .some((known) => known.administration === administration)
+  ) {
+    sandbox.control.imuis.makeAdministration({ administration, environmentCode });
+  }
+  options.prepare?.({ shop, administration });
+  const owner = await setUpShop({
+    publicUrl,
+    sandbox,
+    shop,
+    environmentCode,
+    configuration: options.configuration ?? EXAMPLE_CONFIGURATION,
+  });
+  return { shop, administration, owner };
+}
+
+/** What the dashboard API says of one document. */
+export interface DocumentView {
+  readonly kind: string;
+  readonly sourceId: string;
+  readonly status: string;
+  readonly reason: string | null;
+  readonly error: { readonly code: string; readonly detail: string } | null;
+  readonly warnings: readonly { readonly code: string; readonly message: string }[];
+  readonly imuisReference: string | null;
+  readonly total: string | null;
+  readonly history: readonly {
+    readonly event: string;
+    readonly status?: string;
+    readonly code?: string;
+  }[];
+}
+
+export async function readDocument(
+  owner: Owner,
+  kind: string,
+  sourceId: number | string,
+): Promise<DocumentView | null> {
+  const response = await owner.request("GET", `/api/documents/${kind}/${sourceId}`);
+  return response.ok ? ((await response.json()) as DocumentView) : null;
+}
