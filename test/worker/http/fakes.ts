@@ -1,0 +1,251 @@
+import { env } from "cloudflare:workers";
+
+import { checkApiRoot } from "../../../src/adapters/ccv-shop/api-root.ts";
+import {
+  importSecret,
+  matchWebhookSignature,
+  verifyAppStoreHash,
+} from "../../../src/adapters/ccv-shop/signature.ts";
+import { hashPassword, verifyPassword } from "../../../src/adapters/crypto/password.ts";
+import { hashToken, randomToken, timingSafeEqual } from "../../../src/adapters/crypto/secrets.ts";
+import { createVault } from "../../../src/adapters/crypto/vault.ts";
+import { createAccessRepository } from "../../../src/adapters/d1/access.ts";
+import { createBackfillRepository } from "../../../src/adapters/d1/backfills.ts";
+import { createDocumentRepository } from "../../../src/adapters/d1/documents.ts";
+import { toInstallation } from "../../../src/adapters/d1/installation-row.ts";
+import { createInstallationRepository } from "../../../src/adapters/d1/installations.ts";
+import { createSetUpRepository } from "../../../src/adapters/d1/set-up.ts";
+import { createTicketRepository } from "../../../src/adapters/d1/tickets.ts";
+import type { Message } from "../../../src/booking/message.ts";
+import type { Books, BooksOptions, Shop, ShopWebhook } from "../../../src/booking/ports.ts";
+import { createCredentialReader } from "../../../src/booking/setup/credentials.ts";
+import { fail, ok, type Result } from "../../../src/domain/result.ts";
+import type { HttpDependencies, Preview } from "../../../src/http/dependencies.ts";
+
+/** A world for the routes: real D1 and real crypto, a shop, books and a queue of our own. */
+
+export const PUBLIC_URL = "https://koppeling.example";
+export const APP_SECRET = "appsecret-for-tests";
+export const OPERATOR_TOKEN = "operator-token-for-tests";
+
+const notHere = (): Promise<never> => Promise.reject(new Error("not part of these tests"));
+
+export interface FakeShop {
+  readonly shop: Shop;
+  readonly webhooks: ShopWebhook[];
+  readonly refusedEvents: Set<string>;
+  webShopId: string;
+  isDown: boolean;
+  installed: number;
+  /** Numbers that the shop knows, to their ids. */
+  readonly numbers: Map<string, string>;
+}
+
+/** A shop with working webhooks; it refuses the events it is told to. */
+export function createFakeShop(webShopId: string): FakeShop {
+  let lastId = 100;
+  const unavailable = fail({ kind: "unavailable" as const, message: "no answer" });
+  const fake: FakeShop = {
+    webhooks: [],
+    refusedEvents: new Set(["invoices.created"]),
+    webShopId,
+    isDown: false,
+    installed: 0,
+    numbers: new Map(),
+    shop: {
+      readDocument: notHere,
+      listDocuments: notHere,
+      readProductEan: notHere,
+      markBooked: notHere,
+      async findByNumber(_kind, number) {
+        return fake.isDown ? unavailable : ok(fake.numbers.get(number) ?? null);
+      },
+      async readIdentity() {
+        return fake.isDown ? unavailable : ok({ webShopId: fake.webShopId, name: "Testwinkel" });
+      },
+      async readOptions() {
+        if (fake.isDown) return unavailable;
+        return ok({
+          paymentMethods: [{ name: "ideal", label: "iDEAL" }],
+          homeCountry: "NL",
+          vatRates: [{ country: "NL", tariff: "high", percentage: "21" }],
+          defaultVatRate: "21",
+        });
+      },
+      async listWebhooks() {
+        return fake.isDown ? unavailable : ok([...fake.webhooks]);
+      },
+      async createWebhook(event, address) {
+        if (fake.refusedEvents.has(event)) {
+          return fail({ kind: "refused" as const, code: "400", message: "unknown event" });
+        }
+        lastId += 1;
+        const webhook = { id: String(lastId), event, address, key: `key-${lastId}`, active: true };
+        fake.webhooks.push(webhook);
+        return ok(webhook);
+      },
+      async activateWebhook(id, address) {
+        const index = fake.webhooks.findIndex((webhook) => webhook.id === id);
+        const known = fake.webhooks[index];
+        if (known === undefined) return fail({ kind: "not-found" as const, message: "gone" });
+        fake.webhooks[index] = { ...known, address, active: true };
+        return ok(null);
+      },
+      async deleteWebhook(id) {
+        const index = fake.webhooks.findIndex((webhook) => webhook.id === id);
+        if (index < 0) return fail({ kind: "not-found" as const, message: "gone" });
+        fake.webhooks.splice(index, 1);
+        return ok(null);
+      },
+      async markAppInstalled() {
+        fake.installed += 1;
+        return ok(null);
+      },
+    } satisfies Shop,
+  };
+  return fake;
+}
+
+export const BOOKS_OPTIONS: BooksOptions = {
+  journals: [{ code: 41, name: "Verkopen webshop" }],
+  ledgerAccounts: [
+    1300, 1850, 2975, 4990, 8000, 8006, 8090, 8095, 8096, 8097, 8400, 8490, 8495, 8500, 8590, 8595,
+  ].map((code) => ({ code, name: `Rekening ${code}` })),
+  vatCodes: [
+    { code: 1, name: "Laag", percentage: "9", calculation: "incl" },
+    { code: 2, name: "Hoog", percentage: "21", calculation: "incl" },
+    { code: 5, name: "ICP", percentage: "0", calculation: "excl" },
+    { code: 6, name: "Export", percentage: "0", calculation: null },
+  ],
+  orderTypes: [{ code: "webshoporder", name: "Webshop" }],
+  shippingMethods: [{ code: "Verzendkosten", name: "Verzendkosten" }],
+  itemGroups: [{ code: 29, name: "Webshop" }],
+  paymentConditions: [{ code: 30, name: "30 dagen" }],
+  splitAccount: 2975,
+  periodsPerYear: 12,
+};
+
+export interface FakeBooks {
+  readonly refusedCodes: Map<string, string>;
+  isDown: boolean;
+  for(environmentCode: string): Books;
+}
+
+export function createFakeBooks(): FakeBooks {
+  const unavailable = fail({
+    kind: "unavailable" as const,
+    message: "no answer",
+    executed: "no" as const,
+  });
+  const fake: FakeBooks = {
+    refusedCodes: new Map(),
+    isDown: false,
+    for: (environmentCode) =>
+      ({
+        async connect() {
+          if (fake.isDown) return unavailable;
+          const refused = fake.refusedCodes.get(environmentCode);
+          if (refused !== undefined) return fail({ kind: "login-refused", message: refused });
+          return ok({ administration: `Administratie ${environmentCode}` });
+        },
+        async readOptions() {
+          return fake.isDown ? unavailable : ok(BOOKS_OPTIONS);
+        },
+        readCalendar: notHere,
+        findDebtorsByEmail: notHere,
+        findDebtorsByVatNumber: notHere,
+        findDebtorBySearchKey: notHere,
+        createDebtor: notHere,
+        hasProduct: notHere,
+        createProduct: notHere,
+        createJournalEntry: notHere,
+        findJournalEntries: notHere,
+        createSalesOrder: notHere,
+        findSalesOrders: notHere,
+      }) satisfies Books,
+  };
+  return fake;
+}
+
+export interface World {
+  readonly dependencies: HttpDependencies;
+  readonly messages: Message[];
+  readonly logs: string[];
+  readonly shops: Map<string, FakeShop>;
+  readonly books: FakeBooks;
+  preview: Preview;
+  now: number;
+  queueIsDown: boolean;
+}
+
+/** Everything of a world, with the shop that belongs to each address; unknown addresses get a shop of their own. */
+export function createWorld(): World {
+  const { DB } = env;
+  const vault = createVault(env.CREDENTIALS_KEYS);
+  const world: World = {
+    messages: [],
+    logs: [],
+    shops: new Map(),
+    books: createFakeBooks(),
+    preview: { kind: "not-found" },
+    now: Date.UTC(2026, 10, 24, 9, 30),
+    queueIsDown: false,
+    dependencies: {
+      publicUrl: PUBLIC_URL,
+      development: false,
+      appSecret: APP_SECRET,
+      operatorToken: OPERATOR_TOKEN,
+      now: () => new Date(world.now),
+      newId: () => crypto.randomUUID(),
+      randomToken,
+      log: (event, fields) => {
+        world.logs.push(JSON.stringify({ event, ...fields }));
+      },
+      vault,
+      credentials: createCredentialReader(vault),
+      shop: ({ apiRoot }) => shopAt(world, apiRoot).shop,
+      books: async (code) => world.books.for(code),
+      administrationKey: (code) => hashToken(code),
+      checkApiRoot: (text): Result<string, { readonly message: string }> =>
+        checkApiRoot(text, { allowInsecure: false }),
+      installations: createInstallationRepository(DB),
+      setUp: createSetUpRepository(DB),
+      access: createAccessRepository(DB),
+      documents: createDocumentRepository(DB, toInstallation),
+      tickets: createTicketRepository(DB),
+      backfills: createBackfillRepository(DB),
+      queue: {
+        async send(messages) {
+          if (world.queueIsDown) throw new Error("queue is down");
+          world.messages.push(...messages);
+        },
+      },
+      crypto: {
+        verifyAppStoreHash,
+        matchWebhookSignature,
+        timingSafeEqual,
+        hashToken,
+        hashPassword,
+        verifyPassword,
+      },
+      preview: async () => world.preview,
+    } satisfies HttpDependencies,
+  };
+  return world;
+}
+
+/** The shop behind an `api_root`. */
+export function shopAt(world: World, apiRoot: string): FakeShop {
+  const known = world.shops.get(apiRoot);
+  if (known !== undefined) return known;
+  const shop = createFakeShop(crypto.randomUUID());
+  world.shops.set(apiRoot, shop);
+  return shop;
+}
+
+/** HMAC-SHA512 in hex, as the shop signs. */
+export async function sign(secret: string, message: string): Promise<string> {
+  const key = await importSecret(secret);
+  const hash = await crypto.subtle.sign("HMAC", key, new TextEncoder().encode(message));
+  return Array.from(new Uint8Array(hash), (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
