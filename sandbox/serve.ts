@@ -69,7 +69,7 @@ interface NodeBindings {
 function listen(sandbox: Sandbox, port: number): Promise<{ server: ServerType; origin: string }> {
   return new Promise((resolve, reject) => {
     const server = serve(
-      { fetch: answering(sandbox), port, hostname: HOST },
+      { fetch: answering(sandbox), port, hostname: HOST, overrideGlobalObjects: false },
       ({ port: actual }: AddressInfo) => resolve({ server, origin: `http://${HOST}:${actual}` }),
     );
     server.once("error", reject);

@@ -23,8 +23,9 @@ export interface Delivery {
 export interface DeliveryWish {
   /** False: nothing is delivered, as when a webhook gets lost. */
   deliver?: boolean;
-  /** Delivered so many times, one after another. */
+  /** Delivered so many times: one after another, or all at once. */
   times?: number;
+  parallel?: boolean;
   variant?: SignatureVariant;
 }
 
@@ -50,9 +51,13 @@ export async function notify(
   );
   const deliveries: Delivery[] = [];
   for (const hook of hooks) {
-    for (let turn = 0; turn < (notification.times ?? 1); turn += 1) {
-      deliveries.push(await deliverOnce({ shop, hook, notification }, tools));
+    const send = (): Promise<Delivery> => deliverOnce({ shop, hook, notification }, tools);
+    const times = notification.times ?? 1;
+    if (notification.parallel) {
+      deliveries.push(...(await Promise.all(Array.from({ length: times }, send))));
+      continue;
     }
+    for (let turn = 0; turn < times; turn += 1) deliveries.push(await send());
   }
   return deliveries;
 }

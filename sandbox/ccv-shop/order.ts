@@ -8,14 +8,6 @@ export function nullable<Value>(value: Value | null = null): Value | null {
   return value;
 }
 
-export interface Link {
-  href: string | null;
-}
-
-export interface Reference {
-  href: string;
-}
-
 const EMPTY_ADDRESS = {
   gender: "",
   initials: "",
@@ -39,8 +31,7 @@ const EMPTY_ADDRESS = {
 /** The billing address; the delivery address lacks first name, last name and fax. */
 const EMPTY_BILLING_ADDRESS = { ...EMPTY_ADDRESS, first_name: "", last_name: "", fax: "" };
 
-export type DeliveryAddress = typeof EMPTY_ADDRESS;
-export type BillingAddress = typeof EMPTY_BILLING_ADDRESS;
+type DeliveryAddress = typeof EMPTY_ADDRESS;
 
 export function emptyDeliveryAddress(): DeliveryAddress {
   return { ...EMPTY_ADDRESS };

@@ -1,5 +1,3 @@
-import { refuse } from "./refusal.ts";
-
 /** Formats of values ("iMUIS API, formats"): J/N, dd-mm-yyyy, and a point as decimal separator. */
 
 const DAY_FIRST = /^(\d{1,2})[-/](\d{1,2})[-/](\d{4})$/;
@@ -22,9 +20,4 @@ export function isoDay(text: string): string | null {
 /** The form dates come out in. */
 export function dayText(iso: string): string {
   return iso.split("-").reverse().join("-");
-}
-
-export function wholeNumber(field: string, text: string): number {
-  if (!/^-?\d+$/.test(text)) refuse(`Ongeldige waarde in veld ${field}: ${text}`);
-  return Number(text);
 }
