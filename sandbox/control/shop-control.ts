@@ -13,6 +13,7 @@ import { orderOf } from "../ccv-shop/order-routes.ts";
 import { placeInvoice, placeOrder } from "../ccv-shop/place.ts";
 import { presentInvoice, presentOrder } from "../ccv-shop/present.ts";
 import { buildRow, type RowInput } from "../ccv-shop/row.ts";
+import { takeId } from "../ccv-shop/shop.ts";
 import { type SandboxState, shopOf } from "./state.ts";
 import { type DocumentChoice, type Happened, type ShopChoice, teller } from "./teller.ts";
 
@@ -62,7 +63,8 @@ function orderCommands(state: SandboxState) {
     async complete(input: DocumentChoice): Promise<Happened> {
       const shop = shopOf(state, input.shop);
       const stored = orderOf(shop, input.id);
-      placeOrder(shop, { ...stored, order: { ...stored.order, is_completed: true } });
+      const order = { ...stored.order, is_completed: true };
+      placeOrder(shop, { ...stored, order }).notes = stored.notes;
       return tell.order(shop, input, { event: "orders.created" });
     },
   };
@@ -89,7 +91,7 @@ function changeCommands(state: SandboxState) {
       Object.assign(stored.order, fields);
       if (customer)
         stored.order.customer = buildCustomer({ ...stored.order.customer, ...customer });
-      if (rows) stored.rows = rows.map((row, index) => buildRow({ id: index + 1, ...row }));
+      if (rows) stored.rows = rows.map((row) => buildRow({ id: takeId(shop), ...row }));
       return presentOrder(shop, stored);
     },
   };

@@ -46,8 +46,10 @@ export class FaultList {
   take(call: MatchableCall): FaultsForCall {
     const result: FaultsForCall = { delayMilliseconds: 0, effect: null };
     for (const rule of this.#rules) {
-      if (result.effect && rule.effect.kind !== "delay") continue;
-      if (!matches(rule.match, call) || !this.#fires(rule)) continue;
+      if (!matches(rule.match, call)) continue;
+      rule.seen += 1;
+      const taken = result.effect !== null && rule.effect.kind !== "delay";
+      if (taken || !this.#fires(rule)) continue;
       if (rule.effect.kind === "delay") result.delayMilliseconds += rule.effect.milliseconds;
       else result.effect = rule.effect;
     }
@@ -55,7 +57,6 @@ export class FaultList {
   }
 
   #fires(rule: ListedFault): boolean {
-    rule.seen += 1;
     if (rule.nth !== undefined && rule.seen !== rule.nth) return false;
     if (rule.times !== undefined && rule.fired >= rule.times) return false;
     if (rule.probability !== undefined && this.#random() >= rule.probability) return false;

@@ -40,7 +40,7 @@ describe("faults of iMUIS", () => {
     const operation = "GetStamtabelRecords:DEB";
     const find = (table: string) => search(sandbox, session, { table });
     control.faults.add({ match: { operation }, effect: { kind: "emptySearch" }, nth: 1 });
-    control.faults.add({ match: { operation }, effect: { kind: "noMetadata" }, nth: 1 });
+    control.faults.add({ match: { operation }, effect: { kind: "noMetadata" }, nth: 2 });
     expect((await find("BTW")).count).toBe(14);
     expect(await find("DEB")).toMatchObject({ count: 0, rows: [], message: "" });
     expect(await find("DEB")).toMatchObject({ count: null, rows: [], message: "" });
