@@ -1,21 +1,15 @@
-import { type AmountLine, isZeroRated, type LineContext, type Reading } from "./amount-line.ts";
+import type { AmountLine, LineContext, Reading } from "./amount-line.ts";
+import { type ChargeRate, paymentRate, shippingRate, surchargeRate } from "./charge-rates.ts";
 import { add, type Decimal, decimalOf, isZero, negate, plainText, scaledText } from "./decimal.ts";
-import { splitAmount, stripVat } from "./money.ts";
+import { splitAmount, stripVat, vatFormula } from "./money.ts";
 import { extraCostsText, lineText } from "./texts.ts";
-import type { AmountRule, RateRule, SourceField } from "./trace.ts";
-import { readPercentage } from "./vat-rate.ts";
+import type { AmountRule, SourceField } from "./trace.ts";
+import { rateText } from "./vat-rate.ts";
 
 /**
  * The lines that are no rows: shipping, payment costs and the two surcharges (manual chapter 5). A line is only made
  * for an amount other than zero.
  */
-
-/** The VAT of a charge: `basisPoints` as booked, `sentBasisPoints` as the catalogue would have it before the treatment. */
-interface ChargeRate {
-  readonly basisPoints: number;
-  readonly sentBasisPoints: number;
-  readonly rule: RateRule;
-}
 
 interface Charge {
   readonly amount: Decimal;
@@ -49,7 +43,7 @@ function shippingCharge(context: LineContext, reading: Reading): Charge {
   const { document } = context;
   return {
     amount: decimalOf(document.shipping),
-    rate: withTreatment(context, shippingRate(context), "shippingPercentage"),
+    rate: shippingRate(context),
     rule: "shipping",
     strippedRule: "shippingStripped",
     sources: [
@@ -152,81 +146,14 @@ function chargeLine(context: LineContext, charge: Charge): AmountLine {
       basis,
       sources: charge.sources,
       rounding: [
-        { step: "amount", exact: plainText(charge.amount), cents },
-        { step: "vat", exact: `${basis} ${rate}`, cents: amounts.vatCents },
+        { step: "amount", exact: chargeFormula(charge, stripRate), cents },
+        { step: "vat", exact: vatFormula(cents, rate, basis), cents: amounts.vatCents },
       ],
     },
   };
 }
 
-function shippingRate(context: LineContext): number {
-  return readPercentage(context.document.shippingVatPercentage).basisPoints;
-}
-
-/** Readings A23 to A25. */
-function paymentRate(context: LineContext, rows: readonly AmountLine[]): ChargeRate {
-  if (isMarginSale(context, rows)) {
-    return withTreatment(context, 0, "marginZero");
-  }
-  const inRows = highestRowRate(context, rows);
-  if (context.document.kind === "order") {
-    return withTreatment(context, context.highestConfiguredRate ?? inRows, "highestOfCountry");
-  }
-  const shipping = shippingRate(context);
-  return shipping === 0
-    ? withTreatment(context, inRows, "highestOfRows")
-    : withTreatment(context, shipping, "shippingPercentage");
-}
-
-function surchargeRate(context: LineContext, rows: readonly AmountLine[]): ChargeRate {
-  return withTreatment(context, highestRowRate(context, rows), "highestOfRows");
-}
-
-/** ICP and international are always 0%; the rate before that is kept for what has to be stripped. */
-function withTreatment(context: LineContext, sentBasisPoints: number, rule: RateRule): ChargeRate {
-  if (context.treatment === "icp") {
-    return { basisPoints: 0, sentBasisPoints, rule: "icpZero" };
-  }
-  if (context.treatment === "international") {
-    return { basisPoints: 0, sentBasisPoints, rule: "internationalZero" };
-  }
-  return { basisPoints: sentBasisPoints, sentBasisPoints, rule };
-}
-
-/**
- * The highest percentage among the rows, as sent. Rows of nothing count only when there are no others, so that a free
- * gift changes nothing; without rows the shipping percentage stands in.
- */
-export function highestRowRate(context: LineContext, rows: readonly AmountLine[]): number {
-  const weighing = weighingRows(rows);
-  if (weighing.length === 0) {
-    return shippingRate(context);
-  }
-  return Math.max(...weighing.map((row) => sentRateOf(context, row)));
-}
-
-/**
- * Reading A25: no row above 0% makes a margin sale (or a shop without VAT at all), where payment costs carry none
- * either. On an invoice, whose payment costs follow shipping, only when no VAT was charged at all.
- */
-export function isMarginSale(context: LineContext, rows: readonly AmountLine[]): boolean {
-  if (isZeroRated(context.treatment)) {
-    return false;
-  }
-  const noVatCharged = isZero(decimalOf(context.document.totalTax));
-  if (context.document.kind === "invoice" || rows.length === 0) {
-    return noVatCharged && weighingRows(rows).every((row) => row.rateBasisPoints === 0);
-  }
-  return weighingRows(rows).every((row) => row.rateBasisPoints === 0);
-}
-
-function weighingRows(rows: readonly AmountLine[]): readonly AmountLine[] {
-  const filled = rows.filter((row) => row.amounts.amountCents !== 0);
-  return filled.length === 0 ? rows : filled;
-}
-
-/** The percentage of a row before the treatment made it zero. */
-export function sentRateOf(context: LineContext, row: AmountLine): number {
-  const line = row.row === null ? undefined : context.document.lines[row.row];
-  return line === undefined ? row.rateBasisPoints : readPercentage(line.vatPercentage).basisPoints;
+function chargeFormula(charge: Charge, stripRate: number): string {
+  const amount = plainText(charge.amount);
+  return stripRate === 0 ? amount : `${amount} * 100 / ${rateText(10_000 + stripRate)}`;
 }

@@ -1,8 +1,8 @@
 import { allocate } from "./allocate.ts";
 import { type AmountLine, isZeroRated, type LineContext, type Reading } from "./amount-line.ts";
-import { highestRowRate, sentRateOf } from "./charge-lines.ts";
+import { highestRowRate, sentRateOf } from "./charge-rates.ts";
 import { add, decimalOf, scaledText, toCents, ZERO } from "./decimal.ts";
-import { splitAmount, stripVat } from "./money.ts";
+import { formatCents, splitAmount, stripVat, vatFormula } from "./money.ts";
 import { lineText } from "./texts.ts";
 
 /** Rows of one percentage together: what a discount is spread over. */
@@ -45,7 +45,8 @@ export function discountLines(
   const shares = allocate(cents, upright(filled));
   return filled.flatMap((group, index) => {
     const share = shares[index] ?? 0;
-    return share === 0 ? [] : [discountLine(context, group, { share, strips })];
+    const exact = shareFormula(cents, group, filled);
+    return share === 0 ? [] : [discountLine(context, group, { share, strips, exact })];
   });
 }
 
@@ -58,7 +59,7 @@ function loneGroup(context: LineContext, rows: readonly AmountLine[]): RateGroup
 function discountLine(
   context: LineContext,
   group: RateGroup,
-  part: { readonly share: number; readonly strips: boolean },
+  part: { readonly share: number; readonly strips: boolean; readonly exact: string },
 ): AmountLine {
   const basis = context.document.linesInclVat ? "incl" : "excl";
   const stripRate = part.strips ? group.rateBasisPoints : 0;
@@ -84,11 +85,17 @@ function discountLine(
         value,
       })),
       rounding: [
-        { step: "amount", exact: scaledText(BigInt(part.share), 2), cents },
-        { step: "vat", exact: `${basis} ${rate}`, cents: amounts.vatCents },
+        { step: "amount", exact: part.exact, cents },
+        { step: "vat", exact: vatFormula(cents, rate, basis), cents: amounts.vatCents },
       ],
     },
   };
+}
+
+/** The share before rounding, as a formula: discount times the rows of this rate over all rows. */
+function shareFormula(cents: number, group: RateGroup, groups: readonly RateGroup[]): string {
+  const all = groups.reduce((sum, each) => sum + each.weightCents, 0);
+  return `-${formatCents(cents)} * ${formatCents(group.weightCents)} / ${formatCents(all)}`;
 }
 
 /** Rows grouped by booked rate, the highest first, so that ties of the remainder go to the higher rate. */

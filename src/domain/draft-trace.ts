@@ -1,8 +1,7 @@
-import { isMarginSale } from "./charge-lines.ts";
+import { isMarginSale } from "./charge-rates.ts";
 import type { DecisionBasis } from "./decision-basis.ts";
 import { formatCents } from "./money.ts";
 import type { Evaluation } from "./readings.ts";
-import { rowLines } from "./row-lines.ts";
 import type { SettledLines } from "./settle-lines.ts";
 import { differingStatedTotal } from "./total-check.ts";
 import type { TraceStep } from "./trace.ts";
@@ -86,8 +85,9 @@ function readingSteps({ reading }: Evaluation): TraceStep[] {
 
 function vatSteps(basis: DecisionBasis, evaluation: Evaluation): TraceStep[] {
   const steps: TraceStep[] = [];
-  const { gapCents, aligned } = evaluation.alignment;
-  if (isMarginSale(basis.lineContext, rowLines(basis.lineContext, evaluation.reading))) {
+  const { gapCents, aligned, lines } = evaluation.alignment;
+  const rows = lines.filter((line) => line.row !== null);
+  if (isMarginSale(basis.lineContext, rows)) {
     steps.push({ code: "marginSale", figures: {} });
   }
   if (gapCents !== 0) {

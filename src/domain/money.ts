@@ -1,4 +1,5 @@
 import { type Decimal, divideRounded, scaledText } from "./decimal.ts";
+import { rateText } from "./vat-rate.ts";
 
 /** Money is signed integer cents, VAT rates are basis points (2100 = 21%). Source of the rules: vat.md 4.1. */
 
@@ -53,4 +54,10 @@ export function addVat(amount: Decimal, rateBasisPoints: number, places: number)
   const numerator =
     amount.coefficient * (BASIS_POINTS + BigInt(rateBasisPoints)) * 10n ** BigInt(places);
   return divideRounded(numerator, BASIS_POINTS * 10n ** BigInt(amount.scale));
+}
+
+/** The exact VAT of an amount as a formula that a book-keeper can repeat: `12.10 * 21 / 121`. */
+export function vatFormula(cents: number, rateBasisPoints: number, basis: "incl" | "excl"): string {
+  const whole = basis === "incl" ? 10_000 + rateBasisPoints : 10_000;
+  return `${formatCents(cents)} * ${rateText(rateBasisPoints)} / ${rateText(whole)}`;
 }

@@ -11,7 +11,7 @@ import { warning } from "./warning.ts";
 const EAN_LENGTH = 20;
 const HIGH_RATE = 2100;
 /** 6% was replaced by 9% in 2019; the manual's table still has it (reading A46). */
-const LOW_RATES: readonly number[] = [900, 600];
+const LOW_RATES: ReadonlySet<number> = new Set([900, 600]);
 
 export interface Products {
   readonly cards: readonly ProductCard[];
@@ -26,7 +26,7 @@ export function productVatKind(
   if (rateBasisPoints === 0) {
     return "reverseCharge";
   }
-  if (LOW_RATES.includes(rateBasisPoints)) {
+  if (LOW_RATES.has(rateBasisPoints)) {
     return "low";
   }
   return rateBasisPoints === HIGH_RATE || rateBasisPoints === highestRateOfCountry ? "high" : "low";

@@ -1,10 +1,10 @@
 import { type AmountLine, isZeroRated, type LineContext, type Reading } from "./amount-line.ts";
 import { type Decimal, decimalOf, multiply, plainText, roundTo, scaledText } from "./decimal.ts";
 import type { ShopLine } from "./document.ts";
-import { splitAmount, stripVat } from "./money.ts";
+import { splitAmount, stripVat, vatFormula } from "./money.ts";
 import { cutText, DESCRIPTION_LENGTH, PRODUCT_NUMBER_LENGTH } from "./texts.ts";
 import type { AmountRule, RateRule, SourceField } from "./trace.ts";
-import { type ReadRate, readPercentage } from "./vat-rate.ts";
+import { rateText, type ReadRate, readPercentage } from "./vat-rate.ts";
 
 /** The price of a row in a reading, with the field it came from. */
 export interface RowPrice {
@@ -64,8 +64,8 @@ function rowLine(
       basis,
       sources: rowSources(row.line, row.index, price),
       rounding: [
-        { step: "amount", exact: plainText(total), cents },
-        { step: "vat", exact: `${basis} ${rate}`, cents: amounts.vatCents },
+        { step: "amount", exact: rowFormula(price, row.line, stripRate), cents },
+        { step: "vat", exact: vatFormula(cents, rate, basis), cents: amounts.vatCents },
       ],
     },
   };
@@ -86,6 +86,11 @@ function unitPriceExcl(price: Decimal, rate: number, stripRate: number): string 
 export function rowDescription(line: ShopLine): string {
   const name = cutText(line.name, DESCRIPTION_LENGTH);
   return name === "" ? cutText(line.productNumber, DESCRIPTION_LENGTH) : name;
+}
+
+function rowFormula(price: RowPrice, line: ShopLine, stripRate: number): string {
+  const product = `${price.text} * ${line.quantity}`;
+  return stripRate === 0 ? product : `${product} * 100 / ${rateText(10_000 + stripRate)}`;
 }
 
 function amountRule(price: RowPrice, stripRate: number): AmountRule {

@@ -20,10 +20,10 @@ export function documentTotals(document: ShopDocument): DocumentTotals {
 
 /**
  * How far total and lines may differ: n amounts rounded to cents are off by at most n/2 cents and the total by another
- * half, so ceil((n + 1) / 2), capped by the setting (vat.md 4.4).
+ * half, so ceil((n + 1) / 2), capped by the setting (vat.md 4.4). Where no line has an amount nothing was rounded.
  */
 export function allowedDifferenceCents(amounts: number, capCents: number): number {
-  return Math.min(capCents, Math.ceil((amounts + 1) / 2));
+  return amounts === 0 ? 0 : Math.min(capCents, Math.ceil((amounts + 1) / 2));
 }
 
 /** Reading A39: the shop's own two totals, where it states them, only confirm; answers the first that differs. */

@@ -40,7 +40,7 @@ export type RateRule =
   | "marginZero"
   | "noVat";
 
-/** One place where cents came or went. `exact` is the unrounded amount in euros as a decimal or a fraction. */
+/** One place where cents came or went. `exact` is the unrounded amount in euros, as a formula over the fields as sent. */
 export interface RoundingStep {
   readonly step: "amount" | "vat" | "alignment" | "difference";
   readonly exact: string;

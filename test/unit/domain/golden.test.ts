@@ -210,6 +210,10 @@ function orderText(order: SalesOrder, draft: BookingDraft) {
 
 /** Detail rows may come in any order. */
 function byText(left: object, right: object): number {
-  const texts = [left, right].map((row) => JSON.stringify(Object.entries(row).sort()));
-  return (texts[0] ?? "") < (texts[1] ?? "") ? -1 : 1;
+  return sortedText(left) < sortedText(right) ? -1 : 1;
+}
+
+function sortedText(row: object): string {
+  const parts = Object.entries(row).map(([name, value]) => `${name}=${String(value)}`);
+  return parts.sort((left, right) => left.localeCompare(right)).join();
 }
