@@ -1,3 +1,4 @@
+import type { DashboardRepository } from "../booking/dashboard.ts";
 import type {
   DocumentError,
   DocumentKey,
@@ -64,5 +65,6 @@ export interface HttpDependencies extends SetUpDependencies {
   readonly documents: DocumentRepository;
   readonly tickets: TicketRepository;
   readonly backfills: BackfillRepository;
+  readonly dashboard: DashboardRepository;
   preview(installation: Installation, key: DocumentKey): Promise<Preview>;
 }

@@ -1,9 +1,15 @@
 declare namespace Cloudflare {
   interface Env {
-    TEST_MIGRATIONS: import("cloudflare:test").D1Migration[];
+    TEST_MIGRATIONS: TestMigration[];
     PUBLIC_URL: string;
     CCV_APP_SECRET: string;
     CREDENTIALS_KEYS: string;
     OPERATOR_TOKEN: string;
+  }
+
+  /** What `readD1Migrations` answers. */
+  interface TestMigration {
+    name: string;
+    queries: string[];
   }
 }

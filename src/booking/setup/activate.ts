@@ -1,5 +1,5 @@
 import { fail, ok, type Result } from "../../domain/result.ts";
-import type { ShopFailure } from "../ports.ts";
+import type { Shop, ShopFailure } from "../ports.ts";
 import type { Installation } from "../repositories.ts";
 import { dutchDateOf } from "./calendar.ts";
 import type { SetUpDependencies } from "./dependencies.ts";
@@ -36,8 +36,22 @@ export async function activate(
   if (!registered.ok) return refuse(dependencies, installation, registered.error);
   const marked = await shop.value.markAppInstalled();
   if (!marked.ok) return refuse(dependencies, installation, marked.error);
+  await rememberShop(dependencies, installation, shop.value);
   await start(dependencies, installation, registered.value.pollsInvoices);
   return ok({ returnUrl: installation.returnUrl });
+}
+
+/** The install link may have found the shop asleep; its id is needed to recognise it under another address. */
+async function rememberShop(
+  dependencies: SetUpDependencies,
+  installation: Installation,
+  shop: Shop,
+): Promise<void> {
+  if (installation.webShopId !== null) return;
+  const identity = await shop.readIdentity();
+  if (!identity.ok) return;
+  const { webShopId, name: shopName } = identity.value;
+  await dependencies.installations.change(installation.id, { webShopId, shopName });
 }
 
 async function refuse(

@@ -11,15 +11,16 @@ export type Api = OpenAPIHono<HttpEnv>;
 /** An app whose invalid input is answered with every field that is wrong. */
 export function createApiRouter(): Api {
   return new OpenAPIHono<HttpEnv>({
-    defaultHook: (result) =>
-      result.success
-        ? undefined
-        : problemResponse({
-            status: 422,
-            code: "VALIDATION_FAILED",
-            detail: "The input doesn't have the expected form.",
-            errors: inputErrors(result.error),
-          }),
+    defaultHook: (result) => (result.success ? undefined : invalidInput(result.error)),
+  });
+}
+
+export function invalidInput(error: z.ZodError): Response {
+  return problemResponse({
+    status: 422,
+    code: "VALIDATION_FAILED",
+    detail: "The input doesn't have the expected form.",
+    errors: inputErrors(error),
   });
 }
 

@@ -3,7 +3,7 @@ import { createRoute } from "@hono/zod-openapi";
 import { readBody } from "../body.ts";
 import type { HttpContext } from "../context.ts";
 import { notFound, problemResponse, tooLarge } from "../problem.ts";
-import { type Api, jsonAnswer, OPERATOR_SECURITY, problems, z } from "./api.ts";
+import { type Api, invalidInput, jsonAnswer, OPERATOR_SECURITY, problems, z } from "./api.ts";
 
 /** Invoices of the operator to the shop, as PDF for the shop's Profile. */
 
@@ -24,7 +24,6 @@ const route = createRoute({
     params: z.object({ id: z.string() }),
     query: z.object({ name: z.string().trim().max(NAME_MAX_CHARACTERS).optional() }),
     body: {
-      required: true,
       content: {
         "application/json": { schema: jsonSchema },
         "application/pdf": { schema: z.string().openapi({ format: "binary" }) },
@@ -59,12 +58,16 @@ interface Pdf {
 
 async function readPdf(c: HttpContext, name: string): Promise<Pdf | Response> {
   const type = c.req.header("content-type") ?? "";
-  const pdf = type.startsWith("application/pdf")
-    ? await readRawPdf(c, name)
-    : jsonSchema.parse(await c.req.json());
+  const pdf = type.startsWith("application/pdf") ? await readRawPdf(c, name) : await readJsonPdf(c);
   if (pdf instanceof Response) return pdf;
   if (pdf.contentBase64.length > (PDF_LIMIT_BYTES * 4) / 3 + 4) return tooLarge(PDF_LIMIT_BYTES);
   return pdf.contentBase64.startsWith(btoa("%PDF-").slice(0, 6)) ? pdf : noPdf();
+}
+
+async function readJsonPdf(c: HttpContext): Promise<Pdf | Response> {
+  const body: unknown = await c.req.json().catch(() => null);
+  const parsed = jsonSchema.safeParse(body);
+  return parsed.success ? parsed.data : invalidInput(parsed.error);
 }
 
 async function readRawPdf(c: HttpContext, name: string): Promise<Pdf | Response> {

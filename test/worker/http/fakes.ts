@@ -11,6 +11,7 @@ import { hashToken, randomToken, timingSafeEqual } from "../../../src/adapters/c
 import { createVault } from "../../../src/adapters/crypto/vault.ts";
 import { createAccessRepository } from "../../../src/adapters/d1/access.ts";
 import { createBackfillRepository } from "../../../src/adapters/d1/backfills.ts";
+import { createDashboardRepository } from "../../../src/adapters/d1/dashboard.ts";
 import { createDocumentRepository } from "../../../src/adapters/d1/documents.ts";
 import { toInstallation } from "../../../src/adapters/d1/installation-row.ts";
 import { createInstallationRepository } from "../../../src/adapters/d1/installations.ts";
@@ -214,6 +215,7 @@ export function createWorld(): World {
       documents: createDocumentRepository(DB, toInstallation),
       tickets: createTicketRepository(DB),
       backfills: createBackfillRepository(DB),
+      dashboard: createDashboardRepository(DB, createBackfillRepository(DB)),
       queue: {
         async send(messages) {
           if (world.queueIsDown) throw new Error("queue is down");

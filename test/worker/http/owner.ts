@@ -30,6 +30,7 @@ export type App = ReturnType<typeof createApp>;
 
 export interface CallOptions {
   readonly method?: string;
+  /** Text is sent as it is, everything else as JSON. */
   readonly body?: unknown;
   readonly cookie?: string;
   readonly token?: string;
@@ -62,17 +63,18 @@ async function call(
   if (options.body !== undefined && !headers.has("content-type")) {
     headers.set("content-type", "application/json");
   }
-  const body =
-    options.body === undefined || typeof options.body === "string"
-      ? options.body
-      : JSON.stringify(options.body);
+  const body = bodyText(options.body);
   const request = new Request(`${PUBLIC_URL}${path}`, {
     method,
     headers,
     redirect: "manual",
-    ...(body === undefined ? {} : { body: body as string }),
+    ...(body === undefined ? {} : { body }),
   });
   return app.fetch(request, world.dependencies);
+}
+
+function bodyText(body: unknown): string | undefined {
+  return body === undefined || typeof body === "string" ? body : JSON.stringify(body);
 }
 
 export type Harness = ReturnType<typeof startApp>;
@@ -116,7 +118,7 @@ export async function installLink(
     language: "nl",
     "x-hash": hash,
   });
-  return harness.call(`/ccv/install?${query}`, cookie === undefined ? {} : { cookie });
+  return harness.call(`/ccv/install?${query.toString()}`, cookie === undefined ? {} : { cookie });
 }
 
 /** `name=value` of a `set-cookie` header. */

@@ -1,0 +1,411 @@
+import { describe, test } from "vitest";
+
+import { OPERATOR_TOKEN, PUBLIC_URL } from "./fakes.ts";
+import {
+  cookieOf,
+  handshake,
+  type Harness,
+  installLink,
+  newActiveOwner,
+  newKeys,
+  newOwner,
+  type Owner,
+  startApp,
+} from "./owner.ts";
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
+
+const logIn = (harness: Harness, { email, password }: Pick<Owner, "email" | "password">) =>
+  harness.call("/api/login", { body: { email, password } });
+
+describe("login", () => {
+  test("opens a session with a new id and closes the former", async ({ expect }) => {
+    const harness = startApp();
+    const owner = await newOwner(harness);
+    const answer = await harness.call("/api/login", {
+      body: { email: owner.email.toUpperCase(), password: owner.password },
+      cookie: owner.cookie,
+    });
+    expect(answer.status).toBe(200);
+    const cookie = cookieOf(answer);
+    expect(cookie).not.toBe(owner.cookie);
+    expect((await harness.call("/api/status", { cookie })).status).toBe(200);
+    expect((await harness.call("/api/status", { cookie: owner.cookie })).status).toBe(401);
+    const out = await harness.call("/api/logout", { method: "POST", cookie });
+    expect(out.status).toBe(204);
+    expect((await harness.call("/api/status", { cookie })).status).toBe(401);
+  });
+
+  test("a wrong password and an unknown address get one answer", async ({ expect }) => {
+    const harness = startApp();
+    const owner = await newOwner(harness);
+    const wrong = await logIn(harness, { email: owner.email, password: "wrong" });
+    const unknown = await logIn(harness, { email: "nobody@example.com", password: "wrong" });
+    expect(wrong.status).toBe(401);
+    expect(await wrong.text()).toBe(await unknown.text());
+  });
+
+  test("from the 10th wrong password within a minute the account answers 429", async ({
+    expect,
+  }) => {
+    const harness = startApp();
+    const owner = await newOwner(harness);
+    harness.world.now = Date.UTC(2026, 10, 24, 10, 0, 58);
+    const statuses: number[] = [];
+    for (let attempt = 1; attempt <= 11; attempt += 1) {
+      harness.world.now += 300;
+      const answer = await logIn(harness, { email: owner.email, password: "wrong" });
+      statuses.push(answer.status);
+    }
+    expect(statuses).toEqual([...Array.from({ length: 9 }, () => 401), 429, 429]);
+    expect((await logIn(harness, owner)).status).toBe(429);
+    const other = await newOwner(harness);
+    expect((await logIn(harness, other)).status).toBe(200);
+    harness.world.now += 2 * MINUTE_MS;
+    expect((await logIn(harness, owner)).status).toBe(200);
+  });
+
+  test("right passwords are never counted", async ({ expect }) => {
+    const harness = startApp();
+    const owner = await newOwner(harness);
+    for (let attempt = 1; attempt <= 12; attempt += 1) {
+      expect((await logIn(harness, owner)).status).toBe(200);
+    }
+  });
+
+  test("the stored hash is sealed", async ({ expect }) => {
+    const harness = startApp();
+    const owner = await newOwner(harness);
+    const account = await harness.world.dependencies.access.findAccountByEmail(owner.email);
+    expect(account?.passwordHash).toMatch(/^v1\.k1\./);
+  });
+});
+
+describe("sessions", () => {
+  test("end after 12 idle hours and after 7 days at the latest", async ({ expect }) => {
+    const harness = startApp();
+    const owner = await newOwner(harness);
+    const idle = cookieOf(await logIn(harness, owner));
+    const busy = cookieOf(await logIn(harness, owner));
+    harness.world.now += 12 * HOUR_MS - 1;
+    expect((await harness.call("/api/status", { cookie: busy })).status).toBe(200);
+    harness.world.now += 2;
+    expect((await harness.call("/api/status", { cookie: idle })).status).toBe(401);
+    for (let day = 0; day < 13; day += 1) {
+      harness.world.now += 12 * HOUR_MS - 1;
+      await harness.call("/api/status", { cookie: busy });
+    }
+    harness.world.now += DAY_MS / 4;
+    expect((await harness.call("/api/status", { cookie: busy })).status).toBe(401);
+  });
+
+  test.for([
+    ["no origin", {}],
+    ["a foreign origin", { origin: "https://evil.example" }],
+    ["a null origin", { origin: "null" }],
+  ] as const)("change nothing with %s", async ([, headers], { expect }) => {
+    const harness = startApp();
+    const owner = await newOwner(harness);
+    const answer = await harness.call("/api/logout", {
+      method: "POST",
+      headers: { cookie: owner.cookie, ...headers },
+    });
+    expect(answer.status).toBe(403);
+    expect(await answer.json()).toMatchObject({ code: "ORIGIN_MISMATCH" });
+  });
+
+  test("a body that is no JSON is 415, malformed JSON 400, too much 413", async ({ expect }) => {
+    const harness = startApp();
+    const { token } = await newOwner(harness);
+    const send = (body: string, type: string) =>
+      harness.call("/api/questions", {
+        method: "POST",
+        body,
+        token,
+        headers: { "content-type": type },
+      });
+    expect((await send("subject=x", "application/x-www-form-urlencoded")).status).toBe(415);
+    expect((await send("{", "text/plain")).status).toBe(415);
+    expect((await send("{", "application/json")).status).toBe(400);
+    expect((await send("{}", "application/json; charset=utf-8")).status).toBe(422);
+    const large = await send(
+      JSON.stringify({ message: "x".repeat(1024 * 1024) }),
+      "application/json",
+    );
+    expect(large.status).toBe(413);
+  });
+});
+
+describe("accounts", () => {
+  test("a logged-in person links a second shop and chooses between them", async ({ expect }) => {
+    const harness = startApp();
+    const owner = await newOwner(harness);
+    const second = newKeys();
+    await handshake(harness, second);
+    const setUp = cookieOf(await installLink(harness, second, owner.cookie));
+    const linked = await harness.call("/api/account", {
+      body: { email: owner.email, password: owner.password },
+      cookie: setUp,
+    });
+    expect(linked.status).toBe(201);
+    const cookie = cookieOf(await logIn(harness, owner));
+    const listed = await harness.call("/api/installations", { cookie });
+    const { items } = await listed.json<{ items: { id: string; apiRoot: string }[] }>();
+    expect(items.map(({ apiRoot }) => apiRoot).toSorted()).toEqual(
+      [owner.keys.apiRoot, second.apiRoot].toSorted(),
+    );
+    const undecided = await harness.call("/api/status", { cookie });
+    expect(await undecided.json()).toMatchObject({
+      status: 409,
+      code: "INSTALLATION_NOT_SELECTED",
+    });
+    const secondId = items.find(({ apiRoot }) => apiRoot === second.apiRoot)?.id ?? "";
+    const named = await harness.call("/api/profile", {
+      cookie,
+      headers: { "x-installation": secondId },
+    });
+    expect(named.status).toBe(200);
+    const chosen = await harness.call(`/api/installations/${secondId}/select`, {
+      method: "POST",
+      cookie,
+    });
+    expect(chosen.status).toBe(200);
+    expect((await harness.call("/api/status", { cookie })).status).toBe(200);
+  });
+
+  test("nobody takes over an account from a set-up page", async ({ expect }) => {
+    const harness = startApp();
+    const owner = await newOwner(harness);
+    const second = newKeys();
+    await handshake(harness, second);
+    const setUp = cookieOf(await installLink(harness, second));
+    const answer = await harness.call("/api/account", {
+      body: { email: owner.email, password: "another password" },
+      cookie: setUp,
+    });
+    expect(await answer.json()).toMatchObject({ status: 401, code: "LOGIN_FAILED" });
+  });
+
+  test("weak input is named", async ({ expect }) => {
+    const harness = startApp();
+    const keys = newKeys();
+    await handshake(harness, keys);
+    const cookie = cookieOf(await installLink(harness, keys));
+    const answer = await harness.call("/api/account", {
+      body: { email: "nonsense", password: "short" },
+      cookie,
+    });
+    const { errors } = await answer.json<{ errors: { path: string }[] }>();
+    expect(errors.map(({ path }) => path)).toEqual(["email", "password"]);
+  });
+
+  test("tokens are shown once, stored hashed and withdrawn", async ({ expect }) => {
+    const harness = startApp();
+    const owner = await newOwner(harness);
+    const made = await harness.call("/api/tokens", {
+      body: { name: "books" },
+      cookie: owner.cookie,
+    });
+    expect(made.status).toBe(201);
+    const { id, token } = await made.json<{ id: string; token: string }>();
+    const listed = await harness.call("/api/tokens", { token });
+    expect(await listed.text()).not.toContain(token);
+    const stored = await harness.world.dependencies.access.tokens(owner.installationId);
+    expect(JSON.stringify(stored)).not.toContain(token);
+    const removed = await harness.call(`/api/tokens/${id}`, { method: "DELETE", token });
+    expect(removed.status).toBe(204);
+    expect((await harness.call("/api/status", { token })).status).toBe(401);
+  });
+});
+
+const KEYS_OF_PATH = /\{(\w+)\}/g;
+
+/** What another tenant must not see, or may call without harm since it only concerns itself. */
+const OWN_ONLY = new Set([
+  "POST /api/account",
+  "POST /api/login",
+  "POST /api/logout",
+  "POST /api/tokens",
+  "GET /api/tokens",
+  "GET /api/installations",
+  "GET /api/status",
+  "PUT /api/connections/imuis",
+  "GET /api/imuis/options",
+  "GET /api/ccv/options",
+  "GET /api/configuration",
+  "PUT /api/configuration",
+  "DELETE /api/configuration/vat",
+  "GET /api/configuration/changes",
+  "GET /api/terms",
+  "POST /api/terms",
+  "POST /api/activate",
+  "GET /api/report",
+  "GET /api/errors",
+  "GET /api/open",
+  "GET /api/skipped",
+  "GET /api/documents",
+  "POST /api/documents/fetch",
+  "POST /api/questions",
+  "GET /api/questions",
+  "POST /api/backfill",
+  "GET /api/profile",
+  "PATCH /api/profile",
+  "POST /api/profile/stop",
+  "POST /api/profile/resume",
+  "GET /api/profile/invoices/{id}",
+]);
+
+/** Bodies that would be accepted for one's own. */
+const BODIES: Readonly<Record<string, unknown>> = {
+  "POST /api/documents/{kind}/{sourceId}/dismiss": { reason: "x" },
+  "POST /api/documents/{kind}/{sourceId}/resolve": { outcome: "not-booked" },
+};
+
+interface Route {
+  readonly name: string;
+  readonly method: string;
+  readonly path: string;
+}
+
+async function allRoutes(harness: Harness): Promise<readonly Route[]> {
+  const document = await (
+    await harness.call("/api/openapi.json")
+  ).json<{
+    paths: Record<string, Record<string, unknown>>;
+  }>();
+  return Object.entries(document.paths).flatMap(([path, item]) =>
+    Object.keys(item).map((verb) => {
+      const method = verb.toUpperCase();
+      return { name: `${method} ${path}`, method, path };
+    }),
+  );
+}
+
+/** Everything of the victim that a path can name. */
+async function fillerOf(harness: Harness, victim: Owner) {
+  const { documents, backfills } = harness.world.dependencies;
+  const claim = { token: "t", now: 1, leaseMs: 1, message: "webhook" as const };
+  await documents.claim(victim.installationId, { kind: "order", sourceId: "4711" }, claim);
+  const started = await harness.call("/api/backfill", {
+    body: { kind: "order", from: "2026-01-01", to: "2026-01-02", dryRun: true },
+    token: victim.token,
+  });
+  const backfill = await started.json<{ id: string }>();
+  const [token] = await harness.world.dependencies.access.tokens(victim.installationId);
+  expectPresent(await backfills.find(victim.installationId, backfill.id));
+  return (path: string) =>
+    path.replace(KEYS_OF_PATH, (_match, name: string) => {
+      if (name === "kind") return "order";
+      if (name === "sourceId") return "4711";
+      if (path.startsWith("/api/tokens")) return token?.id ?? "";
+      if (path.startsWith("/api/backfill")) return backfill.id;
+      return victim.installationId;
+    });
+}
+
+function expectPresent(value: unknown): void {
+  if (value === null || value === undefined) throw new Error("the victim has nothing to find");
+}
+
+describe("tenants", () => {
+  test("another tenant's things are not found, by session or by token", async ({ expect }) => {
+    const harness = startApp();
+    const victim = await newActiveOwner(harness);
+    const intruder = await newActiveOwner(harness);
+    const fill = await fillerOf(harness, victim);
+    const routes = await allRoutes(harness);
+    expect(routes.length).toBeGreaterThan(40);
+    const walked: string[] = [];
+    for (const { name, method, path } of routes) {
+      if (path.startsWith("/api/operator/")) continue;
+      if (OWN_ONLY.has(name) && !path.includes("{")) continue;
+      const body = BODIES[name];
+      const options = { method, ...(body === undefined ? {} : { body }) };
+      for (const by of [{ token: intruder.token }, { cookie: intruder.cookie }]) {
+        const answer = await harness.call(fill(path), { ...options, ...by });
+        expect([name, answer.status]).toEqual([name, 404]);
+      }
+      walked.push(name);
+    }
+    const unknown = routes.filter(
+      ({ name, path }) =>
+        !walked.includes(name) && !OWN_ONLY.has(name) && !path.startsWith("/api/operator/"),
+    );
+    expect(unknown).toEqual([]);
+  });
+
+  test("the header x-installation opens no other tenant on any route", async ({ expect }) => {
+    const harness = startApp();
+    const victim = await newActiveOwner(harness);
+    const intruder = await newOwner(harness);
+    for (const { name, method, path } of await allRoutes(harness)) {
+      const isAboutLogin = /^\/api\/(login|logout|installations|operator)/.test(path);
+      if (isAboutLogin) continue;
+      for (const by of [{ token: intruder.token }, { cookie: intruder.cookie }]) {
+        const answer = await harness.call(path.replace(KEYS_OF_PATH, "1"), {
+          method,
+          ...by,
+          headers: { "x-installation": victim.installationId },
+        });
+        expect([name, answer.status]).toEqual([name, 404]);
+      }
+    }
+  });
+
+  test("nobody without a login, with garbage or with the wrong kind of token", async ({
+    expect,
+  }) => {
+    const harness = startApp();
+    const owner = await newOwner(harness);
+    for (const { name, method, path } of await allRoutes(harness)) {
+      if (path === "/api/login") continue;
+      const isOperators = path.startsWith("/api/operator/");
+      const foreign = isOperators ? owner.token : OPERATOR_TOKEN;
+      const target = path.replace(KEYS_OF_PATH, "1");
+      for (const token of [undefined, "garbage", foreign]) {
+        const answer = await harness.call(target, {
+          method,
+          ...(token === undefined ? {} : { token }),
+        });
+        expect([name, token, answer.status]).toEqual([name, token, 401]);
+        expect(answer.headers.get("content-type")).toBe("application/problem+json");
+      }
+    }
+  });
+
+  test("the same document id of two shops is two documents", async ({ expect }) => {
+    const harness = startApp();
+    const [one, other] = [await newActiveOwner(harness), await newActiveOwner(harness)];
+    const claim = { token: "t", now: 1, leaseMs: 1, message: "webhook" as const };
+    const key = { kind: "order" as const, sourceId: "1" };
+    await harness.world.dependencies.documents.claim(one.installationId, key, claim);
+    expect((await harness.call("/api/documents/order/1", { token: one.token })).status).toBe(200);
+    expect((await harness.call("/api/documents/order/1", { token: other.token })).status).toBe(404);
+  });
+});
+
+describe("every answer", () => {
+  test("has a strict policy and is not kept", async ({ expect }) => {
+    const harness = startApp();
+    const { token } = await newOwner(harness);
+    const answer = await harness.call("/api/status", { token });
+    expect(answer.headers.get("content-security-policy")).toContain("default-src 'none'");
+    expect(answer.headers.get("x-content-type-options")).toBe("nosniff");
+    expect(answer.headers.get("cache-control")).toBe("no-store");
+    expect((await harness.call("/nowhere")).status).toBe(404);
+    expect(await (await harness.call("/health")).json()).toEqual({ status: "ok" });
+    expect((await harness.call("/api/docs")).status).toBe(200);
+  });
+
+  test("logs hold no secret and nobody's name", async ({ expect }) => {
+    const harness = startApp();
+    const owner = await newActiveOwner(harness);
+    const logs = harness.world.logs.join("\n");
+    for (const secret of [owner.token, owner.email, owner.keys.apiSecret, owner.password]) {
+      expect(logs).not.toContain(secret);
+    }
+    expect(PUBLIC_URL).toMatch(/^https:/);
+  });
+});
