@@ -12,6 +12,7 @@ import { createVault } from "./adapters/crypto/vault.ts";
 import { createAccessRepository } from "./adapters/d1/access.ts";
 import { createBackfillRepository } from "./adapters/d1/backfills.ts";
 import { createCronRepository } from "./adapters/d1/cron.ts";
+import { createDashboardRepository } from "./adapters/d1/dashboard.ts";
 import { createDocumentRepository } from "./adapters/d1/documents.ts";
 import { toInstallation } from "./adapters/d1/installation-row.ts";
 import { createInstallationRepository } from "./adapters/d1/installations.ts";
@@ -199,6 +200,7 @@ export function createHttpDependencies(raw: object): HttpDependencies {
     },
     tickets: createTicketRepository(environment.DB),
     backfills: work.backfills,
+    dashboard: createDashboardRepository(environment.DB, work.backfills),
     preview: (installation, key) =>
       previewForOwner({ ...setUp, documents: work.documents }, installation, key),
   };

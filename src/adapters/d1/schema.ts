@@ -366,3 +366,10 @@ export const shopInvoices = sqliteTable(
   },
   (table) => [primaryKey({ columns: [table.installationId, table.id] })],
 );
+
+/** Steps of the set-up that are not a whole configuration yet. */
+export const configurationDrafts = sqliteTable("configuration_drafts", {
+  installationId: text("installation_id").primaryKey(),
+  draft: text().notNull(),
+  savedAt: integer("saved_at").notNull(),
+});

@@ -1,0 +1,109 @@
+import type {
+  ConfigurationDraft,
+  DashboardRepository,
+  DayCount,
+  FailureCause,
+} from "../../booking/dashboard.ts";
+import type { DocumentError } from "../../booking/repositories.ts";
+import type { BackfillRepository } from "../../booking/setup/repositories.ts";
+import type { ErrorCode } from "../../domain/codes.ts";
+
+/** What only the pages ask: each query reads one range of an index. */
+
+interface DayRow {
+  readonly sort_date: string;
+  readonly status: string;
+  readonly documents: number;
+}
+
+interface CauseRow {
+  readonly error: string;
+  readonly cause_key: string;
+  readonly documents: number;
+}
+
+/** More different causes than a page can show; the rest are met when the first are mended. */
+const CAUSE_LIMIT = 50;
+
+/** The figures that tell causes of one code apart: a rate of a country, or what iMUIS said. */
+const CAUSE_KEY = `CASE json_extract(error, '$.code')
+  WHEN 'VAT_CODE_MISSING' THEN json_extract(error, '$.figures.country') || ' ' || json_extract(error, '$.figures.rate')
+  WHEN 'IMUIS_REFUSED' THEN json_extract(error, '$.figures.text')
+  WHEN 'UNSUPPORTED_CURRENCY' THEN json_extract(error, '$.figures.currency')
+  ELSE '' END`;
+
+export function createDashboardRepository(
+  db: D1Database,
+  backfills: Pick<BackfillRepository, "find">,
+): DashboardRepository {
+  return {
+    days: (installationId, from) => readDays(db, installationId, from),
+    causes: (installationId) => readCauses(db, installationId),
+
+    async backfills(installationId, limit) {
+      const { results } = await db
+        .prepare(
+          "SELECT id FROM backfills WHERE installation_id = ? ORDER BY started_at DESC LIMIT ?",
+        )
+        .bind(installationId, limit)
+        .all<{ id: string }>();
+      const found = await Promise.all(results.map(({ id }) => backfills.find(installationId, id)));
+      return found.filter((backfill) => backfill !== null);
+    },
+
+    async draft(installationId) {
+      const row = await db
+        .prepare("SELECT draft FROM configuration_drafts WHERE installation_id = ?")
+        .bind(installationId)
+        .first<{ draft: string }>();
+      return row === null ? null : (JSON.parse(row.draft) as ConfigurationDraft);
+    },
+
+    async saveDraft(installationId, draft, at) {
+      await db
+        .prepare(
+          "INSERT INTO configuration_drafts (installation_id, draft, saved_at) VALUES (?, ?, ?) ON CONFLICT (installation_id) DO UPDATE SET draft = excluded.draft, saved_at = excluded.saved_at",
+        )
+        .bind(installationId, JSON.stringify(draft), at)
+        .run();
+    },
+  };
+}
+
+async function readDays(
+  db: D1Database,
+  installationId: string,
+  from: string,
+): Promise<readonly DayCount[]> {
+  const { results } = await db
+    .prepare(
+      "SELECT sort_date, status, COUNT(*) AS documents FROM documents WHERE installation_id = ? AND status IN ('processed', 'error') AND sort_date >= ? GROUP BY status, sort_date",
+    )
+    .bind(installationId, from)
+    .all<DayRow>();
+  const days = new Map<string, DayCount>();
+  for (const { sort_date: date, status, documents } of results) {
+    const day = days.get(date) ?? { date, booked: 0, failed: 0 };
+    days.set(
+      date,
+      status === "processed" ? { ...day, booked: documents } : { ...day, failed: documents },
+    );
+  }
+  return [...days.values()];
+}
+
+async function readCauses(
+  db: D1Database,
+  installationId: string,
+): Promise<readonly FailureCause[]> {
+  const { results } = await db
+    .prepare(
+      `SELECT MAX(error) AS error, COALESCE(${CAUSE_KEY}, '') AS cause_key, COUNT(*) AS documents FROM documents WHERE installation_id = ? AND status = 'error' AND error IS NOT NULL GROUP BY json_extract(error, '$.code'), cause_key ORDER BY documents DESC LIMIT ?`,
+    )
+    .bind(installationId, CAUSE_LIMIT)
+    .all<CauseRow>();
+  return results.map(({ error, cause_key: key, documents }) => {
+    const { code, figures } = JSON.parse(error) as DocumentError;
+    return { code: code as ErrorCode, figures, key, documents };
+  });
+}
