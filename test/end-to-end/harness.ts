@@ -17,9 +17,20 @@ export interface World {
   /** A new shop with an administration of its own, set up and activated. */
   newShop(options?: NewShop): Promise<ShopInTest>;
   cron(cron: string, scheduledTime?: Date): Promise<void>;
+  /** D1 itself, for what no API tells or changes. */
+  database(): Promise<Database>;
   /** Every line that the Worker logged. */
   logs(): string;
   close(): Promise<void>;
+}
+
+/** As much of D1 as the tests use. */
+export interface Database {
+  prepare(sql: string): {
+    bind(...values: readonly (string | number | null)[]): ReturnType<Database["prepare"]>;
+    run(): Promise<unknown>;
+    all<Row = Record<string, string | number | null>>(): Promise<{ readonly results: Row[] }>;
+  };
 }
 
 export interface NewShop {
@@ -83,6 +94,10 @@ export async function startWorld(variables: Readonly<Record<string, string>> = {
     newShop: (options = {}) => newShop({ sandbox, publicUrl }, options),
     async cron(cron, scheduledTime = new Date()) {
       await server.getWorker().scheduled({ cron, scheduledTime });
+    },
+    async database() {
+      const { DB } = await server.getWorker<{ DB: Database }>().getEnv();
+      return DB;
     },
     logs: () =>
       server
