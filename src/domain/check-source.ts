@@ -95,5 +95,5 @@ function isBelow(decimal: Decimal, limit: bigint): boolean {
 }
 
 function invalid(path: string, value: string): BookingError {
-  return { code: "SOURCE_INVALID", figures: { path, value } };
+  return { code: "SOURCE_INVALID", figures: { path, text: `"${value}"` } };
 }

@@ -45,6 +45,12 @@ export type DebtorRequest =
       readonly card: DebtorCardDraft;
     };
 
+/** A product that must exist before the order can be sent. */
+export interface OrderedProduct extends ProductCard {
+  /** The shop's number before it was cut: two products of the shop may share what is left of it. */
+  readonly fullNumber: string;
+}
+
 /** What has to happen to the VAT number before the draft may be booked. */
 export type VatNumberCheck =
   | { readonly kind: "none" }
@@ -73,7 +79,7 @@ export interface BookingDraft {
   readonly lines: readonly DraftLine[];
   readonly debtor: DebtorRequest;
   /** Only for sales orders; one per number. */
-  readonly products: readonly ProductCard[];
+  readonly products: readonly OrderedProduct[];
   /** Normalised, with prefix; null when the document is not ICP. */
   readonly vatNumber: string | null;
   readonly vatNumberCheck: VatNumberCheck;

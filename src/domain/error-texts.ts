@@ -171,35 +171,35 @@ export const ERROR_TEXTS: Readonly<Record<ErrorCode, ErrorText>> = {
     },
   },
   SOURCE_NOT_FOUND: {
-    detail: "{kind} {sourceId}",
+    detail: "",
     en: {
-      message: "The shop no longer has {kind} {sourceId}.",
+      message: "The shop no longer has this document.",
       help: "It was probably deleted. If it was sold, book it by hand; else dismiss it here.",
     },
     nl: {
-      message: "De winkel heeft {kind} {sourceId} niet meer.",
+      message: "De winkel heeft dit document niet meer.",
       help: "Waarschijnlijk is het verwijderd. Is er verkocht, boek het dan met de hand; handel het anders hier af.",
     },
   },
   SOURCE_INVALID: {
-    detail: "{path}: {value}",
+    detail: "{path}: {text}",
     en: {
-      message: "The shop sent something that cannot be read at {path}: {value}.",
+      message: "The shop sent something that cannot be read at {path}: {text}",
       help: "Open and save the document in the shop and press Process. If it stays, report the problem.",
     },
     nl: {
-      message: "De winkel stuurde iets onleesbaars bij {path}: {value}.",
+      message: "De winkel stuurde iets onleesbaars bij {path}: {text}",
       help: "Open het document in de winkel, sla het op en klik op Verwerken. Blijft het zo, meld dan het probleem.",
     },
   },
   NUMBER_CONFLICT: {
-    detail: "{number}: {found}",
+    detail: "{number}: {reference}",
     en: {
-      message: "iMUIS already holds another sale under number {number} ({found}).",
+      message: "iMUIS already holds another sale under number {number} ({reference}).",
       help: "Look the number up in iMUIS. If it is this sale, dismiss the document here; else give one of the two another number.",
     },
     nl: {
-      message: "In iMUIS staat al een andere verkoop onder nummer {number} ({found}).",
+      message: "In iMUIS staat al een andere verkoop onder nummer {number} ({reference}).",
       help: "Zoek het nummer op in iMUIS. Is het deze verkoop, handel het document dan hier af; geef anders een van beide een ander nummer.",
     },
   },

@@ -49,13 +49,6 @@ export function stripVat(amount: Decimal, rateBasisPoints: number, places: numbe
   return divideRounded(numerator, denominator);
 }
 
-/** An amount excl. VAT with its VAT, rounded once to 10^-places. */
-export function addVat(amount: Decimal, rateBasisPoints: number, places: number): bigint {
-  const numerator =
-    amount.coefficient * (BASIS_POINTS + BigInt(rateBasisPoints)) * 10n ** BigInt(places);
-  return divideRounded(numerator, BASIS_POINTS * 10n ** BigInt(amount.scale));
-}
-
 /** The exact VAT of an amount as a formula that a book-keeper can repeat: `12.10 * 21 / 121`. */
 export function vatFormula(cents: number, rateBasisPoints: number, basis: "incl" | "excl"): string {
   const whole = basis === "incl" ? 10_000 + rateBasisPoints : 10_000;

@@ -1,10 +1,10 @@
+import { accountTypeOf } from "./account-type.ts";
 import type { BookingError } from "./booking-error.ts";
-import type { Configuration, LineType } from "./configuration.ts";
+import type { Configuration } from "./configuration.ts";
 import type { CalendarDate } from "./document.ts";
 import type { BookingDraft, DraftLine } from "./draft.ts";
 import { ok, type Result } from "./result.ts";
 import { type CodeContext, findSetting } from "./vat-codes.ts";
-import type { DraftLineType } from "./vocabulary.ts";
 
 /**
  * The draft at another booking date. A rate row counts from a booking date on (contract section 5), so codes and accounts
@@ -52,18 +52,4 @@ function moveLine(line: DraftLine, context: CodeContext): Result<DraftLine, Book
   }
   const { vatCode, ledgerAccount } = found.value;
   return ok({ ...line, vatCode, ledgerAccount, trace: { ...line.trace, setting: found.value } });
-}
-
-/** Manual chapter 5: surcharges and discounts are booked as revenue. */
-function accountTypeOf(type: DraftLineType): LineType {
-  switch (type) {
-    case "shipping":
-    case "payment":
-      return type;
-    case "revenue":
-    case "surcharge":
-    case "discount":
-    case "rounding":
-      return "revenue";
-  }
 }

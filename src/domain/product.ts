@@ -3,9 +3,10 @@ import type { BookingError } from "./booking-error.ts";
 import type { ProductCard } from "./booking.ts";
 import type { Warning } from "./codes.ts";
 import type { ShopDocument, ShopLine } from "./document.ts";
+import type { OrderedProduct } from "./draft.ts";
 import { fail, ok, type Result } from "./result.ts";
 import { unitPricesCents } from "./row-lines.ts";
-import { cleanText, cutText, PRODUCT_NUMBER_LENGTH } from "./texts.ts";
+import { cleanText, cutText } from "./texts.ts";
 import { warning } from "./warning.ts";
 
 const EAN_LENGTH = 20;
@@ -14,7 +15,7 @@ const HIGH_RATE = 2100;
 const LOW_RATES: ReadonlySet<number> = new Set([900, 600]);
 
 export interface Products {
-  readonly cards: readonly ProductCard[];
+  readonly cards: readonly OrderedProduct[];
   readonly warnings: readonly Warning[];
 }
 
@@ -41,7 +42,7 @@ export function productsOf(
   rows: readonly AmountLine[],
   options: { readonly itemGroup: number; readonly highestRateOfCountry: number | null },
 ): Result<Products, BookingError> {
-  const cards = new Map<string, ProductCard>();
+  const cards = new Map<string, OrderedProduct>();
   const fullNumbers = new Map<string, Set<string>>();
   for (const row of rows) {
     const source = document.lines[row.row ?? -1];
@@ -64,9 +65,10 @@ function productCard(
   row: AmountLine,
   source: ShopLine,
   options: { readonly itemGroup: number; readonly highestRateOfCountry: number | null },
-): ProductCard {
+): OrderedProduct {
   return {
     number: row.productNumber,
+    fullNumber: cleanText(source.productNumber),
     searchKey: row.productNumber,
     name: row.description,
     itemGroup: options.itemGroup,
@@ -81,10 +83,6 @@ function cutWarnings(fullNumbers: ReadonlyMap<string, ReadonlySet<string>>): War
   return [...fullNumbers]
     .filter(([, numbers]) => numbers.size > 1)
     .map(([cut, numbers]) =>
-      warning("PRODUCT_CODE_CUT", {
-        numbers: [...numbers].join(", "),
-        cut,
-        length: String(PRODUCT_NUMBER_LENGTH),
-      }),
+      warning("PRODUCT_CODE_CUT", { number: cut, other: [...numbers].join(", ") }),
     );
 }

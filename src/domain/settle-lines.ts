@@ -1,3 +1,4 @@
+import { accountTypeOf } from "./account-type.ts";
 import type { AmountLine } from "./amount-line.ts";
 import type { BookingError } from "./booking-error.ts";
 import type { DecisionBasis } from "./decision-basis.ts";
@@ -42,7 +43,7 @@ export function settleLines(
 export function nothingToBook(totalCents: number, lines: readonly DraftLine[]): boolean {
   const sums = new Map<string, { amount: number; vat: number }>();
   for (const line of lines) {
-    const key = `${line.ledgerAccount ?? line.type}|${line.vatCode}`;
+    const key = `${line.ledgerAccount ?? accountTypeOf(line.type)}|${line.vatCode}`;
     const sum = sums.get(key) ?? { amount: 0, vat: 0 };
     sums.set(key, { amount: sum.amount + line.amountCents, vat: sum.vat + line.vatCents });
   }

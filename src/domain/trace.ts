@@ -1,4 +1,4 @@
-import type { Language, VatTreatment } from "./vocabulary.ts";
+import type { VatTreatment } from "./vocabulary.ts";
 
 /**
  * Why a document was booked as it was: data, not prose, so that it can be stored, searched and worded in any language.
@@ -118,5 +118,3 @@ export interface DocumentTrace {
   readonly treatment: VatTreatment;
   readonly steps: readonly TraceStep[];
 }
-
-export type { Language };

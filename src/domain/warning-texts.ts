@@ -28,8 +28,8 @@ export const WARNING_TEXTS: Readonly<Record<WarningCode, Readonly<Record<Languag
     nl: "Een ander document van de winkel ({other}) heeft dezelfde cijfers {digits} in zijn nummer, dus beide hebben in iMUIS hetzelfde factuurnummer.",
   },
   PRODUCT_CODE_CUT: {
-    en: "The product codes {numbers} become the same code {cut} when cut at {length} characters, so they are one product in iMUIS.",
-    nl: "De artikelcodes {numbers} worden bij {length} tekens dezelfde code {cut} en zijn dus in iMUIS één artikel.",
+    en: "Product code {number}, cut at 20 characters, stands for several product codes of the shop ({other}); they are one product in iMUIS.",
+    nl: "Artikelcode {number}, afgekapt op 20 tekens, staat voor meer artikelcodes van de winkel ({other}); in iMUIS zijn zij één artikel.",
   },
   ORDER_TARGET_FOREIGN_VAT: {
     en: "This order carries VAT of {country}. iMUIS calculates the VAT of a sales order itself and knows only Dutch rates; check the order before invoicing it.",
@@ -60,8 +60,8 @@ export const WARNING_TEXTS: Readonly<Record<WarningCode, Readonly<Record<Languag
     nl: "De regels van de verkooporder zijn samen {lines} excl. btw, het document is {total}; iMUIS komt op een ander totaal uit.",
   },
   CHANGED_AFTER_BOOKING: {
-    en: "The document was changed in the shop after it was booked (total {booked}, now {now}). The booking was not changed.",
-    nl: "Het document is in de winkel gewijzigd nadat het geboekt was (totaal {booked}, nu {now}). De boeking is niet gewijzigd.",
+    en: "Changed in the shop after it was booked: {differences}. The booking was not changed.",
+    nl: "In de winkel gewijzigd nadat het geboekt was: {differences}. De boeking is niet gewijzigd.",
   },
   IMUIS_WARNING: { en: "iMUIS remarked: {text}", nl: "iMUIS merkte op: {text}" },
 };

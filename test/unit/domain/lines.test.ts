@@ -1,13 +1,17 @@
 import { describe, test } from "vitest";
 
+import { completeBooking } from "../../../src/domain/complete-booking.ts";
 import {
+  CALENDAR,
   configuration,
+  DEBTOR,
   draftOf,
   entryOf,
   errorOf,
   invoice,
   line,
   order,
+  ORDERS_TARGET,
   orderTo,
   rowsOf,
   stepCodes,
@@ -541,6 +545,24 @@ describe("zero totals (A10)", () => {
     const draft = draftOf(document, {}, { byPerson: true });
     expect(draft.lines.map((each) => each.amountCents)).toEqual([1210, -1210]);
     expect(stepCodes(draft)).toContain("zeroTotalByPerson");
+  });
+
+  test("the same holds for a sales order, which has no accounts", ({ expect }) => {
+    const document = order({ totalPrice: "0", totalTax: "0", discounts: ["12.10"] });
+    expect(verdict(document, ORDERS_TARGET)).toMatchObject({ reason: "ZERO_TOTAL" });
+  });
+
+  test("rows of nothing are booked when a person wants even those", ({ expect }) => {
+    const document = order({ totalPrice: "0", totalTax: "0", lines: [line({ price: "0" })] });
+    const booking = completeBooking(draftOf(document, {}, { byPerson: true }), {
+      debtorNumber: DEBTOR,
+      configuration: configuration(),
+      calendar: CALENDAR,
+    });
+    expect(booking).toMatchObject({
+      ok: true,
+      value: { total: { amountCents: 0 }, lines: [{ ledgerAccount: 8000, amountCents: 0 }] },
+    });
   });
 
   test("an exchange over two rates is booked with a total of nothing", ({ expect }) => {

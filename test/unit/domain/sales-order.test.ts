@@ -101,6 +101,7 @@ describe("products", () => {
     expect(draftOf(order(), ORDERS_TARGET).products).toEqual([
       {
         number: "P-1",
+        fullNumber: "P-1",
         searchKey: "P-1",
         name: "Lamp",
         itemGroup: 29,
