@@ -81,7 +81,7 @@ export function createDocumentActs(db: D1Database): Acts {
       return results.map((row) => toRecord(row));
     },
 
-    async addWarning(installationId, key, warning, now) {
+    async addWarning(installationId, key, { warning, now }) {
       const history = {
         at: new Date(now).toISOString(),
         event: "warning",

@@ -1,7 +1,7 @@
 import type { DocumentRepository, Installation } from "../../booking/repositories.ts";
 import { createDocumentActs } from "./document-acts.ts";
 import { createDocumentLedger } from "./document-ledger.ts";
-import { createDocumentLists } from "./document-lists.ts";
+import { createDocumentLists, createDocumentSearches } from "./document-lists.ts";
 import type { DocumentRow } from "./document-rows.ts";
 import { createDocumentSurroundings } from "./document-surroundings.ts";
 
@@ -14,6 +14,7 @@ export function createDocumentRepository(
     ...createDocumentLedger(db, toInstallation),
     ...createDocumentSurroundings(db),
     ...createDocumentLists(db),
+    ...createDocumentSearches(db),
     ...createDocumentActs(db),
   };
 }
