@@ -168,6 +168,10 @@ export const STEP_TEXTS: Readonly<Record<TraceCode, Sentence>> = {
     en: "Credit invoice with positive amounts, every amount mirrored.",
     nl: "Creditfactuur met positieve bedragen, elk bedrag omgekeerd.",
   },
+  creditLinesMirrored: {
+    en: "Credit invoice whose lines had the sign opposite to their total; the lines were mirrored.",
+    nl: "Creditfactuur waarvan de regels het tegengestelde teken van het totaal hadden; de regels zijn omgekeerd.",
+  },
   totalCheck: {
     en: "Total {total}, lines {lines}: difference {difference}, allowed {allowed}.",
     nl: "Totaal {total}, regels {lines}: verschil {difference}, toegestaan {allowed}.",

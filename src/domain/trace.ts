@@ -89,6 +89,7 @@ export type TraceCode =
   | "dateMoved"
   | "creditAsSent"
   | "creditMirrored"
+  | "creditLinesMirrored"
   | "totalCheck"
   | "vatAligned"
   | "vatLeftAsIs"
