@@ -83,6 +83,7 @@ export type TraceCode =
   | "debtorFixed"
   | "debtorOwn"
   | "debtorOwnBecauseIcp"
+  | "debtorNew"
   | "dateCreated"
   | "datePaid"
   | "dateByPerson"
