@@ -42,6 +42,7 @@ export function debtorRequest(document: ShopDocument, context: DebtorContext): D
   };
 }
 
+/** Why it became this debtor, and what it is looked up by: for ICP the VAT number first, never an empty address. */
 export function traceDebtor(request: DebtorRequest, context: DebtorContext): TraceStep {
   const { debtor, setting } = context.paymentMethod;
   const figures = {
@@ -51,9 +52,13 @@ export function traceDebtor(request: DebtorRequest, context: DebtorContext): Tra
   if (request.kind === "fixed") {
     return { code: "debtorFixed", figures };
   }
-  return debtor === null
-    ? { code: "debtorOwn", figures: { email: request.email } }
-    : { code: "debtorOwnBecauseIcp", figures };
+  if (debtor !== null) {
+    return { code: "debtorOwnBecauseIcp", figures };
+  }
+  const keys = [request.vatNumber ?? "", request.email].filter((key) => key !== "");
+  return keys.length === 0
+    ? { code: "debtorNew", figures: {} }
+    : { code: "debtorOwn", figures: { keys: keys.join(", ") } };
 }
 
 /** Reading A45: trimmed and in lower case, as one customer may type it in two ways. */

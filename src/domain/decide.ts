@@ -1,4 +1,5 @@
 import type { BookingError } from "./booking-error.ts";
+import { checkHead } from "./check-head.ts";
 import { checkSource } from "./check-source.ts";
 import type { OpenReason, SkippedReason } from "./codes.ts";
 import type { Configuration } from "./configuration.ts";
@@ -6,13 +7,13 @@ import { debtorRequest, traceDebtor } from "./debtor-request.ts";
 import { type DecisionBasis, decisionBasis } from "./decision-basis.ts";
 import type { CalendarDate, ShopDocument } from "./document.ts";
 import { draftSteps } from "./draft-trace.ts";
-import { draftWarnings, vatGapFigures } from "./draft-warnings.ts";
+import { draftWarnings } from "./draft-warnings.ts";
 import type { BookingDraft } from "./draft.ts";
 import { checkEligibility } from "./eligibility.ts";
+import { checkAmounts, evaluateDocument } from "./evaluate-document.ts";
 import { type IcpNumber, icpNumber, numberCountryWarnings } from "./icp-number.ts";
-import { formatCents } from "./money.ts";
 import { type Products, productsOf } from "./product.ts";
-import { chooseReading, type Evaluation } from "./readings.ts";
+import type { Evaluation } from "./readings.ts";
 import { ok, type Result } from "./result.ts";
 import { nothingToBook, type SettledLines, settleLines } from "./settle-lines.ts";
 import { digitsOf } from "./texts.ts";
@@ -60,9 +61,8 @@ export function decide(
   return basis.ok ? decideLines(basis.value) : { kind: "error", error: basis.error };
 }
 
-function decideLines(basis: DecisionBasis): Verdict {
-  const { capCents, totals } = yardstickOf(basis);
-  const evaluation = chooseReading(basis.lineContext, { totals, capCents });
+function decideLines(given: DecisionBasis): Verdict {
+  const { basis, evaluation } = evaluateDocument(given);
   const mismatch = checkAmounts(basis, evaluation);
   if (mismatch !== null) {
     return { kind: "error", error: mismatch };
@@ -84,44 +84,6 @@ function decideLines(basis: DecisionBasis): Verdict {
   }
   const parts = { evaluation, settled: settled.value, number: number.value };
   return { kind: "book", draft: draftOf(basis, parts, products.value) };
-}
-
-function yardstickOf(basis: DecisionBasis) {
-  return { totals: basis.totals, capCents: basis.configuration.maxRoundingDifferenceCents };
-}
-
-/** Reading A31: iMUIS would need currency and exchange rate. Reading A8: the invoice number consists of digits. */
-function checkHead(document: ShopDocument, configuration: Configuration): BookingError | null {
-  const currency = document.currency.trim().toUpperCase();
-  if (currency !== "EUR") {
-    return { code: "UNSUPPORTED_CURRENCY", figures: { currency } };
-  }
-  const { target, invoiceNumber, entryDocument } = configuration;
-  const needsDigits =
-    target === "journal" && (invoiceNumber === "digits" || entryDocument === "manual");
-  const needed = needsDigits ? digitsOf(document.number) : document.number.trim();
-  return needed === ""
-    ? { code: "NUMBER_WITHOUT_DIGITS", figures: { number: document.number } }
-    : null;
-}
-
-/** The manual's pre-check on the total, and the VAT where the setting `vatDifference` holds. */
-function checkAmounts(basis: DecisionBasis, evaluation: Evaluation): BookingError | null {
-  if (!evaluation.fits) {
-    return {
-      code: "TOTAL_MISMATCH",
-      figures: {
-        total: formatCents(basis.totals.totalCents),
-        lines: formatCents(evaluation.linesCents),
-        difference: formatCents(evaluation.differenceCents),
-        allowed: formatCents(evaluation.allowedCents),
-      },
-    };
-  }
-  const figures = vatGapFigures(basis, evaluation);
-  return figures !== null && basis.configuration.vatDifference === "hold"
-    ? { code: "VAT_TOTAL_DIFFERS", figures }
-    : null;
 }
 
 function orderProducts(

@@ -16,7 +16,11 @@ import { type Treatment, treatmentOf } from "./vat-treatment.ts";
 export interface DecisionBasis {
   /** Mirrored when it is a credit invoice with positive amounts. */
   readonly document: ShopDocument;
-  readonly mirrored: boolean;
+  /** Which sign its amounts were taken with; null when it is no credit invoice. */
+  readonly credit: Extract<
+    TraceCode,
+    "creditAsSent" | "creditMirrored" | "creditLinesMirrored"
+  > | null;
   readonly configuration: Configuration;
   readonly options: DecisionOptions;
   readonly delivery: DeliveryCountry;
@@ -56,7 +60,7 @@ export function decisionBasis(
   };
   return ok({
     document: source,
-    mirrored,
+    credit: document.credit ? (mirrored ? "creditMirrored" : "creditAsSent") : null,
     configuration,
     options,
     delivery,

@@ -33,8 +33,8 @@ function startSteps(basis: DecisionBasis): TraceStep[] {
       figures: { sent: document.paymentMethod, name: paymentMethod.name },
     },
   ];
-  if (basis.document.credit) {
-    steps.push({ code: basis.mirrored ? "creditMirrored" : "creditAsSent", figures: {} });
+  if (basis.credit !== null) {
+    steps.push({ code: basis.credit, figures: {} });
   }
   if (basis.options.byPerson && document.orderStatus === 8) {
     steps.push({ code: "cancelledByPerson", figures: {} });

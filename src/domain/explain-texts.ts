@@ -137,8 +137,12 @@ export const STEP_TEXTS: Readonly<Record<TraceCode, Sentence>> = {
     nl: "Vaste debiteur {debtor} ({setting}).",
   },
   debtorOwn: {
-    en: "The customer's own debtor, matched by {email}.",
-    nl: "De eigen debiteur van de klant, gezocht op {email}.",
+    en: "The customer's own debtor, looked up by {keys}.",
+    nl: "De eigen debiteur van de klant, gezocht op {keys}.",
+  },
+  debtorNew: {
+    en: "A debtor of its own: without e-mail address nothing can be looked up.",
+    nl: "Een eigen debiteur: zonder e-mailadres valt er niets op te zoeken.",
   },
   debtorOwnBecauseIcp: {
     en: "The customer's own debtor and not {debtor} ({setting}), since this is an intra-Community supply.",
@@ -167,6 +171,10 @@ export const STEP_TEXTS: Readonly<Record<TraceCode, Sentence>> = {
   creditMirrored: {
     en: "Credit invoice with positive amounts, every amount mirrored.",
     nl: "Creditfactuur met positieve bedragen, elk bedrag omgekeerd.",
+  },
+  creditLinesMirrored: {
+    en: "Credit invoice whose lines had the sign opposite to their total; the lines were mirrored.",
+    nl: "Creditfactuur waarvan de regels het tegengestelde teken van het totaal hadden; de regels zijn omgekeerd.",
   },
   totalCheck: {
     en: "Total {total}, lines {lines}: difference {difference}, allowed {allowed}.",

@@ -11,12 +11,19 @@ export function needsMirror(document: ShopDocument): boolean {
 
 /** The same document with the sign of every amount turned. */
 export function mirrorDocument(document: ShopDocument): ShopDocument {
-  return {
+  return mirrorLines({
     ...document,
     totalPrice: turn(document.totalPrice),
     totalTax: turn(document.totalTax),
     statedTotalIncl: document.statedTotalIncl === null ? null : turn(document.statedTotalIncl),
     statedTotalExcl: document.statedTotalExcl === null ? null : turn(document.statedTotalExcl),
+  });
+}
+
+/** Only what makes lines is turned; the totals stay. */
+export function mirrorLines(document: ShopDocument): ShopDocument {
+  return {
+    ...document,
     shipping: turn(document.shipping),
     paymentCosts: turn(document.paymentCosts),
     paymentOptionPrice: turn(document.paymentOptionPrice),

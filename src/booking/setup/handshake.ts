@@ -70,13 +70,29 @@ async function keysOf(
   };
 }
 
+/** The App Store may send a handshake twice at once: whoever comes second renews what the first has made. */
 async function createInstallation(
+  dependencies: SetUpDependencies,
+  handshake: Handshake,
+): Promise<Installation> {
+  const installation = await freshInstallation(dependencies, handshake);
+  try {
+    await dependencies.installations.create(installation);
+    return installation;
+  } catch (error) {
+    const made = await dependencies.installations.findByApiPublic(handshake.apiPublic);
+    if (made === null) throw error;
+    return renewKeys(dependencies, made, handshake);
+  }
+}
+
+async function freshInstallation(
   dependencies: SetUpDependencies,
   handshake: Handshake,
 ): Promise<Installation> {
   const id = dependencies.newId();
   const now = dependencies.now();
-  const installation: Installation = {
+  return {
     ...(await keysOf(dependencies, id, handshake)),
     id,
     licenseKey: createLicenseKey(),
@@ -103,6 +119,4 @@ async function createInstallation(
     pollsInvoices: false,
     lookBeforeCreateSince: null,
   };
-  await dependencies.installations.create(installation);
-  return installation;
 }

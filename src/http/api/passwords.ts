@@ -20,6 +20,7 @@ const FAILURE_LIMIT_PER_ADDRESS = 200;
 
 const MS_PER_MINUTE = 60_000;
 const RETRY_AFTER_SECONDS = 60;
+const DECOY_SIZE_BYTES = 16;
 
 const email = z.email().max(EMAIL_MAX_CHARACTERS).openapi({ example: "owner@example.com" });
 
@@ -56,8 +57,10 @@ export async function checkPassword(
   if (await isRight(c, account, request.password)) return account ?? loginFailed();
   const minute = minuteOf(c);
   for (const { subject } of brakes) await c.env.access.countFailure(subject, minute);
-  const isOver = await recentFailures(c, `login/${await c.env.crypto.hashToken(address)}`);
-  return isOver >= FAILURE_LIMIT_PER_ACCOUNT ? tooManyAttempts() : loginFailed();
+  for (const { subject, limit } of brakes) {
+    if ((await recentFailures(c, subject)) >= limit) return tooManyAttempts();
+  }
+  return loginFailed();
 }
 
 /** Addresses are personal, so only their hashes are kept. */
@@ -84,16 +87,17 @@ async function recentFailures(c: HttpContext, subject: string): Promise<number> 
   return Math.ceil(current + previous * remaining);
 }
 
-let decoy: Promise<string> | null = null;
+/** What an unknown address is checked against, so that it takes as long; made once per isolate. */
+let decoy: string | null = null;
 
 async function isRight(
   c: HttpContext,
   account: Account | null,
   password: string,
 ): Promise<boolean> {
-  decoy ??= c.env.crypto.hashPassword(c.env.randomToken(16));
   if (account === null) {
-    await c.env.crypto.verifyPassword(password, await decoy);
+    decoy ??= await c.env.crypto.hashPassword(c.env.randomToken(DECOY_SIZE_BYTES));
+    await c.env.crypto.verifyPassword(password, decoy);
     return false;
   }
   const place = { installationId: account.id, field: PASSWORD_HASH_FIELD };

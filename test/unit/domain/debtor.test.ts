@@ -223,6 +223,15 @@ describe("the search key", () => {
   });
 });
 
+test("the trace says what a debtor is looked up by", ({ expect }) => {
+  const nobody = order({ customer: { ...order().customer, email: "" } });
+  expect(draftOf(nobody).trace.steps.at(-1)).toEqual({ code: "debtorNew", figures: {} });
+  expect(draftOf(icpOrder()).trace.steps.at(-1)).toEqual({
+    code: "debtorOwn",
+    figures: { keys: "DE136695976, buyer@example.de" },
+  });
+});
+
 describe("choosing among debtors", () => {
   const { debtor: request } = draftOf(order());
 

@@ -47,7 +47,7 @@ describe("the trace", () => {
       "Total 18.16, lines 18.15: difference 0.01, allowed 0.02.",
       "The VAT of the lines was moved by -0.01 to the 3.14 that the shop charged.",
       "The difference of 0.01 was booked on account 4990, without VAT.",
-      "The customer's own debtor, matched by anna@example.nl.",
+      "The customer's own debtor, looked up by anna@example.nl.",
     ]);
     expect(explainDocument(draft.trace, "nl")[1]).toBe("Binnenland: geleverd in NL.");
   });

@@ -1,6 +1,7 @@
 import { describe, test } from "vitest";
 
 import { completeBooking } from "../../../src/domain/complete-booking.ts";
+import { mirrorLines } from "../../../src/domain/mirror.ts";
 import {
   CALENDAR,
   configuration,
@@ -354,6 +355,16 @@ describe("credit invoices (A38)", () => {
     );
     expect(credit.lines[0]?.quantity).toBe("-2");
     expect(stepCodes(draftOf({ ...sale, credit: true }))).toContain("creditMirrored");
+  });
+
+  test("with the sign on the totals only, or on the lines only, follow the total", ({ expect }) => {
+    const credit = { ...sale, credit: true };
+    const totalsOnly = { ...credit, totalPrice: "-39.15", totalTax: "-5.85" };
+    const linesOnly = { ...mirrorLines(credit) };
+    expect(rowsOf(entryOf(totalsOnly))).toEqual(rowsOf(entryOf(credit)));
+    expect(rowsOf(entryOf(linesOnly))).toEqual(rowsOf(entryOf(credit)));
+    expect(stepCodes(draftOf(totalsOnly))).toContain("creditLinesMirrored");
+    expect(errorOf({ ...totalsOnly, credit: false }).code).toBe("TOTAL_MISMATCH");
   });
 
   test("a debit invoice is never mirrored", ({ expect }) => {

@@ -1,3 +1,4 @@
+import { env } from "cloudflare:workers";
 import { describe, test } from "vitest";
 
 import { APP_SECRET, PUBLIC_URL, shopAt, sign } from "./fakes.ts";
@@ -73,6 +74,18 @@ describe("handshake", () => {
       });
       expect(answer.status).toBe(422);
     }
+  });
+
+  test("sent twice at once it makes one installation", async ({ expect }) => {
+    const harness = startApp();
+    const keys = newKeys();
+    const answers = await Promise.all([handshake(harness, keys), handshake(harness, keys)]);
+    expect(answers.map(({ status }) => status)).toEqual([200, 200]);
+    const { DB } = env;
+    const count = await DB.prepare("SELECT COUNT(*) AS n FROM installations WHERE api_root = ?")
+      .bind(keys.apiRoot)
+      .first("n");
+    expect(count).toBe(1);
   });
 
   test("repeated for the same address it renews the keys and keeps everything else", async ({
