@@ -27,6 +27,7 @@ import { createVatNumberRegister } from "./adapters/vies/register.ts";
 import type { AdministrationRpc } from "./booking/message.ts";
 import type { Books, Shop, ShopCredentials, Vault } from "./booking/ports.ts";
 import { previewForOwner } from "./booking/preview-for-owner.ts";
+import { reportConnections } from "./booking/report-connections.ts";
 import type {
   CronRepository,
   InstallationRepository,
@@ -140,8 +141,9 @@ function createWork(
   environment: Environment,
   made: Pick<Base, "vault" | "installations" | "queue" | "shop">,
 ): OutsideWork {
+  const documents = createDocumentRepository(environment.DB, toInstallation);
   return {
-    documents: createDocumentRepository(environment.DB, toInstallation),
+    documents,
     backfills: createBackfillRepository(environment.DB),
     credentials: createCredentialReader(made.vault),
     vatNumbers: createVatNumberRegister({
@@ -153,6 +155,18 @@ function createWork(
     installations: made.installations,
     queue: made.queue,
     now: () => Date.now(),
+    onSettled: (installation, settlement) =>
+      reportConnections(
+        {
+          installations: made.installations,
+          documents,
+          queue: made.queue,
+          now: () => new Date(),
+          log,
+        },
+        installation,
+        settlement,
+      ),
     newToken: () => crypto.randomUUID(),
     pace: {
       retryBaseSeconds: environment.RETRY_BASE_SECONDS,

@@ -7,6 +7,7 @@ import type {
   DocumentRecord,
   DocumentRepository,
   Installation,
+  Settlement,
 } from "./repositories.ts";
 import type { Pace } from "./retry-policy.ts";
 
@@ -20,6 +21,8 @@ export interface BookingDependencies {
   books(installation: Installation): Promise<Books | null>;
   /** Runs one at a time within the administration: looking for a debtor or product and creating it belong together. */
   exclusive<Value>(work: () => Promise<Value>): Promise<Value>;
+  /** What a document's end says of the connections. */
+  onSettled(installation: Installation, settlement: Settlement): Promise<void>;
   /** Milliseconds since 1970. */
   now(): number;
   newToken(): string;
