@@ -16,6 +16,7 @@ import { createDashboardRepository } from "./adapters/d1/dashboard.ts";
 import { createDocumentRepository } from "./adapters/d1/documents.ts";
 import { toInstallation } from "./adapters/d1/installation-row.ts";
 import { createInstallationRepository } from "./adapters/d1/installations.ts";
+import { createSealedValues } from "./adapters/d1/sealed-values.ts";
 import { createSetUpRepository } from "./adapters/d1/set-up.ts";
 import { createTicketRepository } from "./adapters/d1/tickets.ts";
 import { createSessionKeeper } from "./adapters/durable-object/session-store.ts";
@@ -25,13 +26,14 @@ import { log } from "./adapters/logger.ts";
 import { createMessageSender } from "./adapters/queue-sender.ts";
 import { createVatNumberRegister } from "./adapters/vies/register.ts";
 import type { AdministrationRpc } from "./booking/message.ts";
-import type { Books, Shop, ShopCredentials, Vault } from "./booking/ports.ts";
+import type { Books, KeyRing, Shop, ShopCredentials } from "./booking/ports.ts";
 import { previewForOwner } from "./booking/preview-for-owner.ts";
 import type {
   CronRepository,
   InstallationRepository,
   MessageSender,
 } from "./booking/repositories.ts";
+import type { RewrapDependencies } from "./booking/rewrap-secrets.ts";
 import { createCredentialReader } from "./booking/setup/credentials.ts";
 import type { SetUpDependencies } from "./booking/setup/dependencies.ts";
 import type { WorkDependencies } from "./booking/work-off.ts";
@@ -53,7 +55,7 @@ type OutsideWork = Omit<WorkDependencies, "books" | "exclusive" | "mailbox" | "s
 /** The part of the world that is the same for the Worker and for each administration. */
 interface Base {
   readonly environment: Environment;
-  readonly vault: Vault;
+  readonly vault: KeyRing;
   readonly installations: InstallationRepository;
   readonly cron: CronRepository;
   readonly queue: MessageSender;
@@ -231,7 +233,7 @@ export function createQueueDependencies(raw: object): QueueDependencies {
   };
 }
 
-export interface CronDependencies {
+export interface CronDependencies extends RewrapDependencies {
   readonly cron: CronRepository;
   readonly documents: WorkDependencies["documents"];
   readonly installations: InstallationRepository;
@@ -240,8 +242,10 @@ export interface CronDependencies {
 }
 
 export function createCronDependencies(raw: object): CronDependencies {
-  const { cron, work, installations, queue } = baseOf(raw);
-  return { cron, documents: work.documents, installations, queue, now: work.now };
+  const { cron, work, installations, queue, vault, environment } = baseOf(raw);
+  const sealedValues = createSealedValues(environment.DB);
+  const { documents, now } = work;
+  return { cron, documents, installations, queue, now, log, vault, sealedValues };
 }
 
 export interface AdministrationDependencies {

@@ -241,3 +241,9 @@ export interface Vault {
     place: { readonly installationId: string; readonly field: string },
   ): Promise<Result<string, { readonly message: string }>>;
 }
+
+/** A vault that says which keys it has, for moving everything to the newest. */
+export interface KeyRing extends Vault {
+  /** The first seals, all open. */
+  readonly keyIds: readonly [string, ...string[]];
+}

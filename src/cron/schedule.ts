@@ -1,5 +1,6 @@
 import type { DocumentMessage, Message } from "../booking/message.ts";
 import type { DocumentKey, Installation } from "../booking/repositories.ts";
+import { rewrapSecrets } from "../booking/rewrap-secrets.ts";
 import type { CronDependencies } from "../dependencies.ts";
 
 /**
@@ -68,6 +69,7 @@ async function quarterHourly(deps: CronDependencies): Promise<void> {
       await deps.queue.send([sweepMessage(installation, deps.now(), false)]);
     }
   });
+  await rewrapSecrets(deps);
 }
 
 async function nightly(deps: CronDependencies): Promise<void> {
