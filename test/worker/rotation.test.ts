@@ -1,5 +1,5 @@
 import { env } from "cloudflare:workers";
-import { describe, test } from "vitest";
+import { beforeEach, describe, test } from "vitest";
 
 import { createVault } from "../../src/adapters/crypto/vault.ts";
 import { createSealedValues } from "../../src/adapters/d1/sealed-values.ts";
@@ -31,6 +31,14 @@ async function untilNothingMoves(keys: string): Promise<number> {
     all += moved;
   }
 }
+
+beforeEach(async () => {
+  await env.DB.batch(
+    ["installations", "webhooks", "accounts"].map((table) =>
+      env.DB.prepare(`DELETE FROM ${table}`),
+    ),
+  );
+});
 
 describe("rotation of the credentials keys", () => {
   test("moves every sealed value, and the new key alone opens all of them", async ({ expect }) => {
