@@ -6,7 +6,6 @@ import type {
 } from "../../booking/dashboard.ts";
 import type { DocumentError } from "../../booking/repositories.ts";
 import type { BackfillRepository } from "../../booking/setup/repositories.ts";
-import type { ErrorCode } from "../../domain/codes.ts";
 
 /** What only the pages ask: each query reads one range of an index. */
 
@@ -104,6 +103,6 @@ async function readCauses(
     .all<CauseRow>();
   return results.map(({ error, cause_key: key, documents }) => {
     const { code, figures } = JSON.parse(error) as DocumentError;
-    return { code: code as ErrorCode, figures, key, documents };
+    return { code, figures, key, documents };
   });
 }
