@@ -242,6 +242,12 @@ export interface Vault {
   ): Promise<Result<string, { readonly message: string }>>;
 }
 
+/** A vault that says which keys it has, for moving everything to the newest. */
+export interface KeyRing extends Vault {
+  /** The first seals, all open. */
+  readonly keyIds: readonly [string, ...string[]];
+}
+
 // ---------------------------------------------------------------- mail
 
 export interface Mail {

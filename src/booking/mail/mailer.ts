@@ -86,7 +86,8 @@ async function attempt(
   const isGivenUp = isLast || attempts + 1 >= ATTEMPT_LIMIT;
   const nextAttemptAt = isGivenUp ? null : deps.now() + RETRY_BASE_MS * 2 ** attempts;
   await deps.mails.markFailed(id, { problem: sent.error.message, nextAttemptAt });
-  deps.log("mail.failed", { mail: id, installation: installationId, givenUp: isGivenUp });
+  const outcome = isGivenUp ? "given-up" : "again";
+  deps.log("mail.failed", { row: id, installation: installationId, outcome });
 }
 
 /** Tries again what could not be sent. */

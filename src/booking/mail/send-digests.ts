@@ -1,7 +1,7 @@
 import type { InstallationRepository } from "../repositories.ts";
+import { type NotifyDependencies, sendToOwners } from "./notify.ts";
 import { recipientsOf, shopNameOf } from "./recipients.ts";
 import type { DigestFigures, DigestRepository } from "./repositories.ts";
-import { type NotifyDependencies, sendToOwners } from "./notify.ts";
 import { dailyDigest } from "./texts.ts";
 
 /** The daily digest at 07:00 Dutch time, for installations with something new. */

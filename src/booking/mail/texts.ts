@@ -89,7 +89,11 @@ export function dailyDigest(facts: {
       `geboekt met een waarschuwing: ${url}/report`,
       `booked with a warning: ${url}/report`,
     ],
-    [figures.waiting, `wachten langer dan een dag: ${url}/open`, `wait longer than a day: ${url}/open`],
+    [
+      figures.waiting,
+      `wachten langer dan een dag: ${url}/open`,
+      `wait longer than a day: ${url}/open`,
+    ],
   ];
   return bilingual({
     nl: {
