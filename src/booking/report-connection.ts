@@ -9,7 +9,10 @@ export async function reportConnections(work: Work, settlement: Settlement): Pro
   if (change !== null) await work.deps.installations.change(work.installation.id, change);
 }
 
-function dotsAfter({ deps, installation }: Work, settlement: Settlement): InstallationChange | null {
+function dotsAfter(
+  { deps, installation }: Work,
+  settlement: Settlement,
+): InstallationChange | null {
   const checkedAt = deps.now();
   const problem = settlement.error?.figures["text"] ?? settlement.error?.code ?? "";
   if (settlement.error?.code === "CCV_CREDENTIALS_INVALID") {

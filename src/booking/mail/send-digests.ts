@@ -1,4 +1,5 @@
 import type { InstallationRepository } from "../repositories.ts";
+import { dutchHour } from "./dutch-hour.ts";
 import { type NotifyDependencies, sendToOwners } from "./notify.ts";
 import { recipientsOf, shopNameOf } from "./recipients.ts";
 import type { DigestFigures, DigestRepository } from "./repositories.ts";
@@ -11,22 +12,10 @@ const DIGEST_HOUR = 7;
 /** Installations looked at in one round trip. */
 const PAGE = 100;
 
-const DUTCH_TIME = new Intl.DateTimeFormat("sv-SE", {
-  timeZone: "Europe/Amsterdam",
-  dateStyle: "short",
-  timeStyle: "short",
-});
-
 export interface DigestDependencies extends NotifyDependencies {
   readonly digests: DigestRepository;
   readonly installations: Pick<InstallationRepository, "page">;
   now(): number;
-}
-
-/** Date and hour in the Netherlands, through both changes of the clock. */
-export function dutchHour(instant: number): { readonly date: string; readonly hour: number } {
-  const [date = "", time = ""] = DUTCH_TIME.format(instant).split(" ");
-  return { date, hour: Number(time.slice(0, 2)) };
 }
 
 function hasNews({ errors, unknowns, warnings, newlyWaiting }: DigestFigures): boolean {

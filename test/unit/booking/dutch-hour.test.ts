@@ -1,6 +1,6 @@
 import { describe, test } from "vitest";
 
-import { dutchHour } from "../../../src/booking/mail/send-digests.ts";
+import { dutchHour } from "../../../src/booking/mail/dutch-hour.ts";
 
 const at = (text: string) => dutchHour(Date.parse(text));
 
