@@ -163,7 +163,7 @@ describe("the daily digest", () => {
     ],
   ] as const)("tells of %s", async ([, settlement, word], { expect }) => {
     const rounds = await startRounds();
-    await settled(rounds, "1", settlement as Partial<Settlement>);
+    await settled(rounds, "1", settlement);
     await rounds.fire(SEVEN);
     expect(rounds.own()).toHaveLength(1);
     expect(rounds.own()[0]?.text).toContain(word);
