@@ -9,13 +9,14 @@ import {
   timingSafeEqual,
 } from "./adapters/crypto/secrets.ts";
 import { createVault } from "./adapters/crypto/vault.ts";
-import { createAccessRepository } from "./adapters/d1/access.ts";
 import { createBackfillRepository } from "./adapters/d1/backfills.ts";
 import { createCronRepository } from "./adapters/d1/cron.ts";
 import { createDashboardRepository } from "./adapters/d1/dashboard.ts";
 import { createDocumentRepository } from "./adapters/d1/documents.ts";
 import { toInstallation } from "./adapters/d1/installation-row.ts";
 import { createInstallationRepository } from "./adapters/d1/installations.ts";
+import { createPasswordResetRepository } from "./adapters/d1/password-resets.ts";
+import { createSealedValues } from "./adapters/d1/sealed-values.ts";
 import { createSetUpRepository } from "./adapters/d1/set-up.ts";
 import { createTicketRepository } from "./adapters/d1/tickets.ts";
 import { createSessionKeeper } from "./adapters/durable-object/session-store.ts";
@@ -24,8 +25,11 @@ import { createGate } from "./adapters/imuis/session.ts";
 import { log } from "./adapters/logger.ts";
 import { createMessageSender } from "./adapters/queue-sender.ts";
 import { createVatNumberRegister } from "./adapters/vies/register.ts";
+import { whatIf } from "./booking/compare-configurations.ts";
+import type { MailRoundDependencies } from "./booking/mail/mail-rounds.ts";
+import { watchConnections } from "./booking/mail/watch-connections.ts";
 import type { AdministrationRpc } from "./booking/message.ts";
-import type { Books, Shop, ShopCredentials, Vault } from "./booking/ports.ts";
+import type { Books, KeyRing, Shop, ShopCredentials } from "./booking/ports.ts";
 import { previewForOwner } from "./booking/preview-for-owner.ts";
 import { reportConnections } from "./booking/report-connections.ts";
 import type {
@@ -33,12 +37,14 @@ import type {
   InstallationRepository,
   MessageSender,
 } from "./booking/repositories.ts";
+import type { RewrapDependencies } from "./booking/rewrap-secrets.ts";
 import { createCredentialReader } from "./booking/setup/credentials.ts";
 import type { SetUpDependencies } from "./booking/setup/dependencies.ts";
 import type { WorkDependencies } from "./booking/work-off.ts";
 import type { BookingDependencies } from "./booking/work.ts";
 import { type Environment, readEnvironment } from "./env.ts";
 import type { HttpDependencies } from "./http/dependencies.ts";
+import { createMailDependencies, type MailDependencies } from "./mail-dependencies.ts";
 
 /** The composition root: the only file that names concrete adapters. Everything is made once per environment. */
 
@@ -54,12 +60,13 @@ type OutsideWork = Omit<WorkDependencies, "books" | "exclusive" | "mailbox" | "s
 /** The part of the world that is the same for the Worker and for each administration. */
 interface Base {
   readonly environment: Environment;
-  readonly vault: Vault;
+  readonly vault: KeyRing;
   readonly installations: InstallationRepository;
   readonly cron: CronRepository;
   readonly queue: MessageSender;
   readonly work: OutsideWork;
   readonly setUp: SetUpDependencies;
+  readonly mail: MailDependencies;
   administration(key: string): Pick<AdministrationRpc, "enqueue" | "callBooks">;
   administrationKey(environmentCode: string): Promise<string>;
   /** The books of an environment code, through its Durable Object. */
@@ -87,7 +94,8 @@ const callFetch = (request: Request): Promise<Response> => fetch(request);
 
 function createBase(environment: Environment): Base {
   const vault = createVault(environment.CREDENTIALS_KEYS);
-  const installations = createInstallationRepository(environment.DB);
+  const mail = createMailDependencies(environment);
+  const installations = watchConnections(createInstallationRepository(environment.DB), mail);
   const queue = createMessageSender(environment.ORDERS);
   const administration = (key: string): Pick<AdministrationRpc, "enqueue" | "callBooks"> =>
     environment.ADMINISTRATION.getByName(key);
@@ -115,6 +123,7 @@ function createBase(environment: Environment): Base {
     books,
     shop,
     work,
+    mail,
     setUp: {
       publicUrl: environment.PUBLIC_URL,
       now: () => new Date(),
@@ -130,7 +139,7 @@ function createBase(environment: Environment): Base {
         checkApiRoot(text, { allowInsecure: environment.ENVIRONMENT === "development" }),
       installations,
       setUp: createSetUpRepository(environment.DB),
-      access: createAccessRepository(environment.DB),
+      access: mail.access,
       documents: work.documents,
       queue,
     },
@@ -197,9 +206,14 @@ function booksThrough(
 
 export function createHttpDependencies(raw: object): HttpDependencies {
   const base = baseOf(raw);
-  const { environment, setUp, work } = base;
+  const { environment, setUp, work, mail } = base;
+  const { mailer, mails, supportAddress } = mail;
   return {
     ...setUp,
+    mailer,
+    mails,
+    supportAddress,
+    passwordResets: createPasswordResetRepository(environment.DB),
     documents: work.documents,
     development: environment.ENVIRONMENT === "development",
     appSecret: environment.CCV_APP_SECRET,
@@ -217,6 +231,8 @@ export function createHttpDependencies(raw: object): HttpDependencies {
     dashboard: createDashboardRepository(environment.DB, work.backfills),
     preview: (installation, key) =>
       previewForOwner({ ...setUp, documents: work.documents }, installation, key),
+    whatIf: (installation, configuration) =>
+      whatIf({ ...setUp, documents: work.documents }, installation, configuration),
   };
 }
 
@@ -245,7 +261,8 @@ export function createQueueDependencies(raw: object): QueueDependencies {
   };
 }
 
-export interface CronDependencies {
+export interface CronDependencies extends RewrapDependencies {
+  readonly mail: Omit<MailRoundDependencies, "installations">;
   readonly cron: CronRepository;
   readonly documents: WorkDependencies["documents"];
   readonly installations: InstallationRepository;
@@ -254,8 +271,10 @@ export interface CronDependencies {
 }
 
 export function createCronDependencies(raw: object): CronDependencies {
-  const { cron, work, installations, queue } = baseOf(raw);
-  return { cron, documents: work.documents, installations, queue, now: work.now };
+  const { cron, work, installations, queue, vault, environment, mail } = baseOf(raw);
+  const sealedValues = createSealedValues(environment.DB);
+  const { documents, now } = work;
+  return { cron, documents, installations, queue, now, log, vault, sealedValues, mail };
 }
 
 export interface AdministrationDependencies {

@@ -14,6 +14,12 @@ const wholeNumber = (least: number) =>
   z.coerce.number().int().min(least).max(Number.MAX_SAFE_INTEGER);
 const binding = <Type>() => z.custom<Type>((value) => value !== undefined && value !== null);
 
+/** What the vault accepts; it throws on anything else, which would be a 500 without a name. */
+function areKeys(entries: readonly string[]): boolean {
+  const kids = entries.map((entry) => /^([\w-]{1,32}):[A-Za-z0-9+/]{43}=$/.exec(entry.trim())?.[1]);
+  return !kids.includes(undefined) && new Set(kids).size === kids.length;
+}
+
 const variables = z.object({
   PUBLIC_URL: url,
   ENVIRONMENT: z.enum(["production", "development"]).default("production"),
@@ -24,11 +30,9 @@ const variables = z.object({
   RETRY_BASE_SECONDS: z.coerce.number().min(0).max(SECONDS_PER_HOUR).default(30),
   CCV_APP_SECRET: z.string().min(1),
   IMUIS_PARTNER_KEY: z.string().min(1),
-  CREDENTIALS_KEYS: z
-    .string()
-    .refine((text) => /^([\w-]+:[A-Za-z0-9+/]{43}=)(,[\w-]+:[A-Za-z0-9+/]{43}=)*$/.test(text), {
-      message: "must be kid:base64(32 bytes), comma separated",
-    }),
+  CREDENTIALS_KEYS: z.string().refine((text) => areKeys(text.split(",")), {
+    message: "must be kid:base64(32 bytes), comma separated, each kid once",
+  }),
   OPERATOR_TOKEN: z.string().min(1),
   MAIL_FROM: z.string().optional(),
   SUPPORT_ADDRESS: z.string().optional(),

@@ -76,7 +76,7 @@ async function record(work: Work, settlement: Settlement): Promise<Outcome> {
     attempt: work.record.attempts,
     fenced: !ours,
   });
-  await deps.onSettled(installation, settlement);
+  if (ours) await deps.onSettled(installation, settlement);
   return {
     status: settlement.status,
     booked: settlement.status === "processed",

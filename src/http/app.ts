@@ -5,6 +5,8 @@ import { secureHeaders } from "hono/secure-headers";
 import { createApi } from "./api/routes.ts";
 import { createAppStoreRoutes } from "./app-store.ts";
 import type { HttpContext, HttpEnv } from "./context.ts";
+import { createDashboard } from "./dashboard/dashboard.ts";
+import { allowPageResources } from "./dashboard/page-policy.ts";
 import { notFound, problemResponse } from "./problem.ts";
 import { createWebhookKeys } from "./webhook-keys.ts";
 import { createWebhookRoutes } from "./webhooks.ts";
@@ -13,6 +15,7 @@ import { createWebhookRoutes } from "./webhooks.ts";
 export function createApp(): Hono<HttpEnv> {
   const app = new Hono<HttpEnv>();
   const keys = createWebhookKeys();
+  app.use(allowPageResources);
   app.use(
     secureHeaders({
       contentSecurityPolicy: {
@@ -32,7 +35,9 @@ export function createApp(): Hono<HttpEnv> {
   app.get("/health", (c) => c.json({ status: "ok" }));
   app.route("/", createWebhookRoutes(keys));
   app.route("/", createAppStoreRoutes(keys));
-  app.route("/", createApi(keys));
+  const api = createApi(keys);
+  app.route("/", api);
+  app.route("/", createDashboard(api));
   app.notFound(() => notFound());
   app.onError((error, c) => unexpected(error, c));
   return app;

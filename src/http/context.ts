@@ -1,6 +1,7 @@
 import type { Context } from "hono";
 
 import type { Installation } from "../booking/repositories.ts";
+import type { View } from "./dashboard/view.ts";
 import type { HttpDependencies } from "./dependencies.ts";
 
 /** Who calls: a token of one installation, or a browser session of a login, of an install link, or of both. */
@@ -22,6 +23,8 @@ export interface HttpEnv {
     caller: Caller;
     /** The one installation that this request is about. */
     installation: Installation;
+    /** Only on the dashboard's pages. */
+    view: View;
   };
 }
 

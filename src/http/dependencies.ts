@@ -1,4 +1,7 @@
+import type { WhatIf } from "../booking/compare-configurations.ts";
 import type { DashboardRepository } from "../booking/dashboard.ts";
+import type { NotifyDependencies } from "../booking/mail/notify.ts";
+import type { MailRepository, PasswordResetRepository } from "../booking/mail/repositories.ts";
 import type {
   DocumentError,
   DocumentKey,
@@ -9,6 +12,7 @@ import type { SetUpDependencies } from "../booking/setup/dependencies.ts";
 import type { BackfillRepository, TicketRepository } from "../booking/setup/repositories.ts";
 import type { Booking } from "../domain/booking.ts";
 import type { Warning } from "../domain/codes.ts";
+import type { Configuration } from "../domain/configuration.ts";
 
 /** What the routes need of the world; the composition root hands it over as the app's bindings. Types only. */
 
@@ -57,7 +61,8 @@ export type Preview =
   /** The shop or the books can't be asked now; `code` is one of the reasons of a waiting document or of a refused login. */
   | { readonly kind: "unavailable"; readonly code: string; readonly message: string };
 
-export interface HttpDependencies extends SetUpDependencies {
+export interface HttpDependencies extends SetUpDependencies, NotifyDependencies {
+  readonly access: SetUpDependencies["access"];
   readonly development: boolean;
   readonly appSecret: string;
   readonly operatorToken: string;
@@ -66,5 +71,9 @@ export interface HttpDependencies extends SetUpDependencies {
   readonly tickets: TicketRepository;
   readonly backfills: BackfillRepository;
   readonly dashboard: DashboardRepository;
+  readonly mails: MailRepository;
+  readonly passwordResets: PasswordResetRepository;
   preview(installation: Installation, key: DocumentKey): Promise<Preview>;
+  /** Which of the last documents another configuration would book differently. */
+  whatIf(installation: Installation, configuration: Configuration): Promise<WhatIf>;
 }

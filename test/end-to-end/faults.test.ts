@@ -282,16 +282,14 @@ describe("what the shop does", () => {
         paid: (id: number) => control.shop.pay({ shop: shop.shop, id }),
         status: (id: number) => control.shop.setStatus({ shop: shop.shop, id, status: 5 }),
       };
-      const names = Object.keys(tell) as (keyof typeof tell)[];
-      const orders = names.flatMap((first) =>
-        names
-          .filter((second) => second !== first)
-          .map((second) => [
-            first,
-            second,
-            ...names.filter((third) => third !== first && third !== second),
-          ]),
-      ) as (keyof typeof tell)[][];
+      const orders: (keyof typeof tell)[][] = [
+        ["created", "paid", "status"],
+        ["created", "status", "paid"],
+        ["paid", "created", "status"],
+        ["paid", "status", "created"],
+        ["status", "created", "paid"],
+        ["status", "paid", "created"],
+      ];
       for (const sequence of orders) {
         const { id } = await control.shop.makeOrder({ shop: shop.shop, deliver: false });
         for (const name of sequence) await tell[name](id);

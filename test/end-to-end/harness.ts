@@ -105,10 +105,37 @@ export async function startWorld(variables: Readonly<Record<string, string>> = {
         .map(({ message }) => message)
         .join("\n"),
     async close() {
+      const leaks = leaksIn(server.getLogs(), sandbox);
       await server.close();
       await sandbox.close();
+      if (leaks.length > 0) throw new Error(`The Worker logged: ${leaks.join(", ")}`);
     },
   };
+}
+
+/**
+ * What must never be in a log, of everything that a whole test file made the Worker do: secrets of ours and of the shops,
+ * session and API tokens cannot be known here and are searched by shape.
+ */
+function leaksIn(logs: readonly { readonly message: string }[], sandbox: ServedSandbox): string[] {
+  const text = logs.map(({ message }) => message).join("\n");
+  const shops = sandbox.control.shops.list();
+  const known: readonly (readonly [string, string | null])[] = [
+    ...Object.entries(LOCAL_SECRETS),
+    ...shops.map(({ name, apiSecret }) => [`api secret of ${name}`, apiSecret] as const),
+    ...shops.flatMap(({ name }) =>
+      sandbox.control.shops
+        .webhooks({ shop: name })
+        .map(({ key }) => [`webhook key of ${name}`, key] as const),
+    ),
+    ["environment code", "code-3"],
+    ["e-mail address", "@example."],
+    ["name of a customer", "Bakker"],
+    ["session cookie", "session="],
+    ["bearer token", "Bearer "],
+    ["SOAP", "<soap"],
+  ];
+  return known.filter(([, value]) => value && text.includes(value)).map(([name]) => name);
 }
 
 async function newShop(

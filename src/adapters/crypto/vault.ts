@@ -2,12 +2,12 @@
  * Seals secrets at rest: AES-256-GCM, key id in the value, installation and field as additional data (issue 2).
  * A sealed value reads `v1.<key id>.<iv>.<ciphertext>`, the last two base64url. It opens only at the place it was sealed for.
  */
-import type { Vault } from "../../booking/ports.ts";
+import type { KeyRing } from "../../booking/ports.ts";
 import { fail, ok, type Result } from "../../domain/result.ts";
 import { parseCredentialsKeys, type CredentialsKey } from "./credentials-keys.ts";
 import { fromBase64Url, toBase64Url, utf8, type Bytes } from "./encoding.ts";
 
-type Place = Parameters<Vault["seal"]>[1];
+type Place = Parameters<KeyRing["seal"]>[1];
 
 interface Sealed {
   readonly keyId: string;
@@ -24,13 +24,14 @@ const IV_SIZE_BYTES = 12;
 const TAG_SIZE_BYTES = 16;
 
 /** `keys` is `CREDENTIALS_KEYS`, checked before by `parseCredentialsKeys`; malformed keys are a bug here and throw. */
-export function createVault(keys: string): Vault {
+export function createVault(keys: string): KeyRing {
   const parsed = parseCredentialsKeys(keys);
   if (!parsed.ok) throw new Error(`CREDENTIALS_KEYS: ${parsed.error.message}`);
-  const [newest] = parsed.value;
+  const [newest, ...older] = parsed.value;
   const newestKey = importOnce(newest);
   const byId = new Map(parsed.value.map((key) => [key.id, importOnce(key)]));
   return {
+    keyIds: [newest.id, ...older.map(({ id }) => id)],
     seal: async (secret, place) => sealWith(newest.id, await newestKey(), { secret, place }),
     async open(text, place) {
       const sealed = parseSealed(text);
@@ -44,14 +45,20 @@ export function createVault(keys: string): Vault {
   };
 }
 
+/**
+ * Remembers the key only when it is there: a promise that one request began must not be awaited by another,
+ * since workerd binds it to the first request's life and the second would hang.
+ */
 function importOnce(key: CredentialsKey): () => Promise<CryptoKey> {
-  let imported: Promise<CryptoKey> | null = null;
-  return () => {
-    imported ??= crypto.subtle.importKey("raw", key.bytes, "AES-GCM", false, [
+  let imported: CryptoKey | null = null;
+  return async () => {
+    if (imported !== null) return imported;
+    const fresh = await crypto.subtle.importKey("raw", key.bytes, "AES-GCM", false, [
       "encrypt",
       "decrypt",
     ]);
-    return imported;
+    imported = fresh;
+    return fresh;
   };
 }
 

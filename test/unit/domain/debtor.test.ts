@@ -210,6 +210,10 @@ describe("the search key", () => {
     expect(new Set([key, ...others]).size).toBe(3);
   });
 
+  test("never changes: the books hold debtors under it", ({ expect }) => {
+    expect(searchKeyOf("installation-1", "anna@example.nl")).toBe("WX2FMDXHX5HDX7RV58R6");
+  });
+
   test("without e-mail comes from the VAT number, else from the document", ({ expect }) => {
     const nobody = order({ customer: { ...order().customer, email: " " } });
     expect(debtorCard(draftOf(nobody), INSTALLATION).searchKey).toBe(

@@ -52,7 +52,7 @@ const row: fc.Arbitrary<Row> = fc.record({
   rate: fc.constantFrom(...RATES),
 });
 
-const basket: fc.Arbitrary<Basket> = fc.record({
+const anyBasket: fc.Arbitrary<Basket> = fc.record({
   rows: fc.array(row, { minLength: 1, maxLength: 6 }),
   shipping: fc.constantFrom(0, 495, 695),
   payment: fc.constantFrom(0, 0, 150),
@@ -60,6 +60,12 @@ const basket: fc.Arbitrary<Basket> = fc.record({
   discount: fc.constantFrom(0, 0, 1, 333, 1000),
   incl: fc.boolean(),
 });
+
+/**
+ * Baskets that are booked: seldom one comes to nothing (`ZERO_TOTAL`), or its shop rounds VAT per rate so far from the
+ * lines that it is refused. A test below keeps that from becoming the rule.
+ */
+const basket = anyBasket.filter((generated) => verdict(documentOf(generated)).kind === "book");
 
 const euros = (cents: number): string => (cents / 100).toFixed(2);
 
@@ -124,6 +130,13 @@ function totalsOf(entry: JournalEntry) {
 }
 
 describe("for every document that adds up", () => {
+  test("it is booked, save one in a hundred at most", ({ expect }) => {
+    const kinds = fc
+      .sample(anyBasket, { numRuns: 1000, seed: 14194 })
+      .map((generated) => verdict(documentOf(generated)).kind);
+    expect(kinds.filter((kind) => kind === "book").length).toBeGreaterThanOrEqual(990);
+  });
+
   test("the entry nets to zero, incl. and excl.", ({ expect }) => {
     fc.assert(
       fc.property(basket, (generated) => {

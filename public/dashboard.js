@@ -1,0 +1,53 @@
+// Small comforts; every page works without them.
+
+// A choice that needs no second click.
+for (const select of document.querySelectorAll("select[data-submits]")) {
+  select.addEventListener("change", () => select.form.requestSubmit());
+}
+
+// What can't be undone is asked about once more.
+for (const form of document.querySelectorAll("form[data-confirm]")) {
+  form.addEventListener("submit", (event) => {
+    if (!window.confirm(form.dataset.confirm)) event.preventDefault();
+  });
+}
+
+// A form is sent once, however often its button is clicked.
+for (const form of document.querySelectorAll('form[method="post"]')) {
+  form.addEventListener("submit", (event) => {
+    if (event.defaultPrevented) return;
+    if (form.dataset.sent === "yes") event.preventDefault();
+    form.dataset.sent = "yes";
+  });
+}
+window.addEventListener("pageshow", () => {
+  for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
+});
+
+// A link to something folded away unfolds it.
+const target = location.hash.length > 1 ? document.getElementById(location.hash.slice(1)) : null;
+if (target instanceof HTMLDetailsElement) target.open = true;
+
+// While something goes on, the page looks again, unless somebody is filling in something.
+const main = document.querySelector("main[data-refreshes]");
+if (main !== null) {
+  let looks = 0;
+  const look = async () => {
+    looks += 1;
+    const isBusy = main.contains(document.activeElement) && document.activeElement !== main;
+    if (!isBusy && document.visibilityState === "visible") {
+      const response = await fetch(location.pathname, { headers: { accept: "text/html" } });
+      if (response.ok && !response.redirected) {
+        const page = new DOMParser().parseFromString(await response.text(), "text/html");
+        const fresh = page.querySelector("main");
+        if (fresh !== null && fresh.innerHTML !== main.innerHTML) {
+          const isOver = fresh.dataset.refreshes === undefined;
+          main.replaceChildren(...fresh.childNodes);
+          if (isOver) return;
+        }
+      }
+    }
+    if (looks < 200) setTimeout(look, looks < 10 ? 2000 : 6000);
+  };
+  setTimeout(look, 2000);
+}

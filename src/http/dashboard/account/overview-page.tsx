@@ -1,0 +1,70 @@
+import type { StatusCounts } from "../../../booking/repositories.ts";
+import { dutchDateOf } from "../../../booking/setup/calendar.ts";
+import type { HttpContext } from "../../context.ts";
+import { count } from "../format.ts";
+import { DayChart } from "../parts/day-chart.tsx";
+import { answerPage } from "../parts/layout.tsx";
+import { Notice } from "../parts/notice.tsx";
+
+/** The first page: how it stands, what needs attention, and the last thirty days. */
+
+const DAYS_SHOWN = 30;
+const MS_PER_DAY = 24 * 60 * 60 * 1000;
+
+export async function answerOverview(c: HttpContext): Promise<Response> {
+  const { texts, visitor } = c.get("view");
+  const { overview: text } = texts.common;
+  const now = c.env.now();
+  const dates = Array.from({ length: DAYS_SHOWN }, (_, index) =>
+    dutchDateOf(new Date(now.getTime() - (DAYS_SHOWN - 1 - index) * MS_PER_DAY)),
+  );
+  const days = await c.env.dashboard.days(c.get("installation").id, dates[0] ?? "");
+  const counts = visitor?.counts ?? null;
+  return answerPage(c, {
+    title: c.get("installation").shopName ?? text.title,
+    section: "overview",
+    content: (
+      <>
+        {counts === null ? null : <Counts c={c} counts={counts} />}
+        <section class="panel" aria-labelledby="chart">
+          <h2 id="chart">{text.chart}</h2>
+          {days.length === 0 ? (
+            <p class="empty">{text.empty}</p>
+          ) : (
+            <DayChart texts={texts} dates={dates} days={days} />
+          )}
+        </section>
+      </>
+    ),
+  });
+}
+
+function Counts({ c, counts }: { readonly c: HttpContext; readonly counts: StatusCounts }) {
+  const { overview: text } = c.get("view").texts.common;
+  const isActive = c.get("installation").state === "active";
+  const isWell = counts.errors + counts.unknown === 0;
+  const cards = [
+    { name: text.processed, number: counts.processed, href: "/report", css: "" },
+    { name: text.errors, number: counts.errors, href: "/errors", css: "bad" },
+    { name: text.unknown, number: counts.unknown, href: "/errors", css: "bad" },
+    { name: text.open, number: counts.open, href: "/open", css: "" },
+    { name: text.skipped, number: counts.skipped, href: "/skipped", css: "" },
+    { name: text.warnings, number: counts.warnings, href: "/report", css: "" },
+  ];
+  return (
+    <>
+      {isActive ? (
+        <Notice kind={isWell ? "good" : "warn"}>{isWell ? text.allWell : text.attention}</Notice>
+      ) : null}
+      <ul class="counts">
+        {cards.map(({ name, number, href, css }) => (
+          <li>
+            <a href={href} class={number > 0 ? css : ""}>
+              <strong>{count(number)}</strong> {name}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}

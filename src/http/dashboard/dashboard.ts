@@ -1,0 +1,64 @@
+import { Hono } from "hono";
+import { bodyLimit } from "hono/body-limit";
+
+import { requireSameOrigin } from "../api/guards.ts";
+import type { HttpEnv } from "../context.ts";
+import { tooLarge } from "../problem.ts";
+import { addInstallationPages } from "./account/installation-pages.tsx";
+import { addLoginPages } from "./account/login-pages.tsx";
+import { answerOverview } from "./account/overview-page.tsx";
+import type { ApiApp } from "./call-api.ts";
+import { addDocumentPages } from "./documents/document-pages.tsx";
+import { addErrorPages } from "./documents/error-pages.tsx";
+import { addListPages } from "./documents/list-pages.tsx";
+import { addSearchPages } from "./documents/search-pages.tsx";
+import { answerMissing } from "./missing-page.tsx";
+import { addSetupPages } from "./setup/setup-pages.ts";
+import { provideView, requireSession, requireVisitor } from "./visitor.ts";
+
+/** The pages of the dashboard. They read through the same repositories as the JSON API and change things only through it. */
+
+const BODY_LIMIT_BYTES = 1024 * 1024;
+
+/** Pages about one installation, each with everything below it. */
+const INSIDE = [
+  "setup",
+  "report",
+  "report.csv",
+  "errors",
+  "open",
+  "skipped",
+  "documents",
+  "search",
+  "configuration",
+  "profile",
+  "migration",
+  "help",
+  "questions",
+  "export",
+];
+
+export function createDashboard(api: ApiApp): Hono<HttpEnv> {
+  const pages = new Hono<HttpEnv>();
+  const guards = [
+    bodyLimit({ maxSize: BODY_LIMIT_BYTES, onError: () => tooLarge(BODY_LIMIT_BYTES) }),
+    provideView(api),
+    requireSameOrigin,
+  ] as const;
+  for (const path of ["/", "/login", "/logout", "/language", "/installations"]) {
+    pages.use(path, ...guards);
+  }
+  pages.use("/", requireVisitor);
+  pages.use("/installations", requireSession);
+  for (const name of INSIDE) pages.use(`/${name}/*`, ...guards, requireVisitor);
+  addLoginPages(pages);
+  addInstallationPages(pages);
+  pages.get("/", (c) => answerOverview(c));
+  addSetupPages(pages);
+  addListPages(pages);
+  addErrorPages(pages);
+  addDocumentPages(pages);
+  addSearchPages(pages);
+  for (const name of INSIDE) pages.get(`/${name}/*`, (c) => answerMissing(c));
+  return pages;
+}

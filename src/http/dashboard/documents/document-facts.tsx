@@ -1,0 +1,102 @@
+import type { VatNumberAnswer } from "../../../booking/ports.ts";
+import type { DocumentRecord, HistoryEntry } from "../../../booking/repositories.ts";
+import type { HttpContext } from "../../context.ts";
+import { moment } from "../format.ts";
+import { reasonText } from "./words.ts";
+
+/** The proof of a VAT number, and what happened to the document. */
+
+interface Props {
+  readonly c: HttpContext;
+  readonly document: DocumentRecord;
+}
+
+/** What is kept: the answer of VIES, or a person's own evidence. */
+type StoredEvidence =
+  | VatNumberAnswer
+  | { readonly kind: "accepted"; readonly reason: string; readonly by: string };
+
+export function Evidence({ c, document }: Props) {
+  const evidence = document.vatEvidence as StoredEvidence | null;
+  if (evidence === null || typeof evidence !== "object" || !("kind" in evidence)) return null;
+  const { page: text } = c.get("view").texts.documents;
+  return (
+    <section class="panel" aria-labelledby="evidence">
+      <h2 id="evidence">{text.evidence}</h2>
+      <dl class="facts">
+        {factsOf(c, evidence).map(([name, value]) => (
+          <div>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}
+
+function factsOf(c: HttpContext, evidence: StoredEvidence): readonly (readonly [string, string])[] {
+  const { documents, settings } = c.get("view").texts;
+  const { page: text, columns } = documents;
+  switch (evidence.kind) {
+    case "valid":
+    case "invalid":
+      return [
+        [settings.source.vatNumber, evidence.vatNumber],
+        [columns.status, evidence.kind === "valid" ? text.evidenceValid : text.evidenceInvalid],
+        [text.checkedOn, evidence.requestDate],
+        [text.consultation, evidence.consultationNumber ?? "–"],
+        [columns.customer, evidence.name ?? "–"],
+      ];
+    case "accepted":
+      return [
+        [columns.status, text.evidenceOwn],
+        [columns.reason, evidence.reason],
+        [documents.by, evidence.by],
+      ];
+    case "no-answer":
+    case "rejected":
+      return [
+        [columns.status, text.evidenceNone],
+        [columns.reason, `${evidence.code} ${evidence.message}`],
+      ];
+  }
+}
+
+export function History({ c, document }: Props) {
+  const { page: text } = c.get("view").texts.documents;
+  return (
+    <section class="panel" aria-labelledby="history">
+      <h2 id="history">{text.history}</h2>
+      <ol class="history">
+        {document.history.map((entry) => (
+          <li>
+            <time datetime={entry.at}>{moment(entry.at)}</time>
+            <span>{describe(c, entry)}</span>
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+/** One line: what happened, what came of it, because of what, and by whom. */
+function describe(c: HttpContext, entry: HistoryEntry): string {
+  const { documents: text } = c.get("view").texts;
+  const { event, status, code, cause, detail, by } = entry;
+  const parts = [
+    text.events[event] ?? event,
+    status === undefined ? "" : text.status[status],
+    code === undefined || code === "UNKNOWN" ? "" : wordCode(c, code),
+    cause === undefined ? "" : (text.causes[cause] ?? cause),
+    detail ?? "",
+    by === undefined ? "" : `${text.by} ${by}`,
+  ];
+  return parts.filter((part) => part !== "").join(" · ");
+}
+
+function wordCode(c: HttpContext, code: string): string {
+  const { texts } = c.get("view");
+  const word = reasonText(texts, code);
+  return word === code ? code.toLowerCase().replaceAll("_", " ") : word;
+}

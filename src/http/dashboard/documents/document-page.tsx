@@ -1,0 +1,182 @@
+import type { DocumentRecord } from "../../../booking/repositories.ts";
+import { describeError, describeOpen, describeSkipped } from "../../../domain/booking-error.ts";
+import type { OpenReason, SkippedReason } from "../../../domain/codes.ts";
+import { describeWarning } from "../../../domain/warning.ts";
+import type { HttpContext } from "../../context.ts";
+import type { Preview } from "../../dependencies.ts";
+import { date, moment, money } from "../format.ts";
+import { answerPage } from "../parts/layout.tsx";
+import { Notice } from "../parts/notice.tsx";
+import { BookingView } from "./booking-view.tsx";
+import { DocumentActions } from "./document-actions.tsx";
+import { Evidence, History } from "./document-facts.tsx";
+import { nextLook } from "./list-pages.tsx";
+import { mendPath } from "./mend.ts";
+import { PreviewBody } from "./preview-card.tsx";
+import { numberText } from "./words.ts";
+
+/** Everything about one document: was it booked, how and why; and if not, why, and what to do. */
+
+export interface DocumentPageProps {
+  readonly c: HttpContext;
+  readonly document: DocumentRecord;
+  readonly preview?: Preview;
+}
+
+export function answerDocument(
+  props: DocumentPageProps,
+  told: { readonly problem?: string; readonly status?: 409 | 422 } = {},
+): Response | Promise<Response> {
+  const { c, document } = props;
+  const { texts } = c.get("view");
+  const title = `${texts.documents.kind[document.kind]} ${numberText(texts, document)}`;
+  return answerPage(c, {
+    title,
+    section: sectionOf(document),
+    content: <Content {...props} />,
+    problem: told.problem ?? null,
+    ...(told.status !== undefined && { status: told.status }),
+    refreshes: document.status === "queued" || document.status === "processing",
+  });
+}
+
+function sectionOf({ status }: DocumentRecord): "report" | "errors" | "open" | "skipped" {
+  if (status === "processed") return "report";
+  if (status === "error" || status === "unknown") return "errors";
+  return status === "skipped" ? "skipped" : "open";
+}
+
+function Content(props: DocumentPageProps) {
+  const { c, document, preview } = props;
+  const { page: text } = c.get("view").texts.documents;
+  const { booking, trace, status } = document;
+  return (
+    <>
+      <Facts {...props} />
+      <Reason {...props} />
+      <Warnings {...props} />
+      <DocumentActions c={c} document={document} />
+      {preview === undefined ? null : (
+        <section class="panel" aria-labelledby="preview">
+          <h2 id="preview">{text.previewTitle}</h2>
+          <PreviewBody c={c} preview={preview} />
+        </section>
+      )}
+      {booking === null ? null : (
+        <section class="panel" aria-labelledby="booking">
+          <h2 id="booking">{booking.type === "journalEntry" ? text.entry : text.order}</h2>
+          {status === "processed" ? null : <p class="soft">{text.entryBefore}</p>}
+          <BookingView c={c} booking={booking} trace={trace} />
+        </section>
+      )}
+      <Evidence c={c} document={document} />
+      <History c={c} document={document} />
+    </>
+  );
+}
+
+function Facts({ c, document }: DocumentPageProps) {
+  const { documents: text } = c.get("view").texts;
+  const { columns, page } = text;
+  const { status, imuisReference, configurationVersion, linkedTo } = document;
+  const facts = [
+    [columns.customer, document.customer || "–"],
+    [columns.total, money(document.totalCents, document.currency)],
+    [columns.date, date(document.bookingDate)],
+    [columns.received, moment(document.receivedAt)],
+    ...(document.processedAt === null
+      ? []
+      : [[columns.processedAt, moment(document.processedAt)] as const]),
+    ...(configurationVersion === null
+      ? []
+      : [[page.bookedWith, String(configurationVersion)] as const]),
+  ] as const;
+  return (
+    <dl class="facts panel">
+      <div>
+        <dt>{columns.status}</dt>
+        <dd>
+          <span class={`status ${status}`}>{text.status[status]}</span>
+        </dd>
+      </div>
+      {facts.map(([name, value]) => (
+        <div>
+          <dt>{name}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+      {imuisReference === null ? null : (
+        <div class="purple">
+          <dt>{columns.reference}</dt>
+          <dd>{imuisReference}</dd>
+        </div>
+      )}
+      {linkedTo === null ? null : (
+        <div>
+          <dt>{page.linked}</dt>
+          <dd>
+            <a href={`/documents/${linkedTo}`}>{linkedTo}</a>
+          </dd>
+        </div>
+      )}
+    </dl>
+  );
+}
+
+/** Why it is not booked, and what to do. */
+function Reason({ c, document }: DocumentPageProps) {
+  const { texts, language } = c.get("view");
+  const { error, reason, status } = document;
+  const { page: text, errors } = texts.documents;
+  if (status === "unknown") return <Notice kind="warn">{errors.unknownLead}</Notice>;
+  if (status === "error" && error !== null) {
+    const described = describeError(error, language);
+    const mend = mendPath(error.code, error.figures);
+    return (
+      <section class="notice bad" aria-label={texts.documents.columns.error}>
+        <p>
+          <strong>{described.message}</strong>
+        </p>
+        <p>{described.help}</p>
+        <p class="soft">
+          {mend === null ? null : <a href={mend}>{errors.mend}</a>}{" "}
+          <a href={`/help/errors#${error.code}`}>{error.code}</a>
+        </p>
+      </section>
+    );
+  }
+  if (reason === null || (status !== "open" && status !== "skipped")) return null;
+  const detail = document.history.findLast((entry) => entry.code === reason)?.detail ?? "";
+  const described =
+    status === "open"
+      ? describeOpen(reason as OpenReason, detail, language)
+      : describeSkipped(reason as SkippedReason, detail, language);
+  return (
+    <Notice kind="info">
+      <p>
+        <strong>{described.message}</strong>
+      </p>
+      <p>{described.help}</p>
+      {status === "open" ? (
+        <p class="soft">
+          {text.nextCheck}: {nextLook(c, document)}
+        </p>
+      ) : null}
+    </Notice>
+  );
+}
+
+function Warnings({ c, document }: DocumentPageProps) {
+  const { texts, language } = c.get("view");
+  if (document.warnings.length === 0) return null;
+  return (
+    <section class="notice warn" aria-labelledby="warnings">
+      <h2 id="warnings">{texts.documents.page.warnings}</h2>
+      <ul>
+        {document.warnings.map((warning) => (
+          <li>{describeWarning(warning, language)}</li>
+        ))}
+      </ul>
+    </section>
+  );
+}

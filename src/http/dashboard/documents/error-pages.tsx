@@ -1,0 +1,190 @@
+import type { Hono } from "hono";
+
+import type { FailureCause } from "../../../booking/dashboard.ts";
+import type { DocumentRecord } from "../../../booking/repositories.ts";
+import { describeError } from "../../../domain/booking-error.ts";
+import type { HttpContext, HttpEnv } from "../../context.ts";
+import { date, money } from "../format.ts";
+import { answerPage } from "../parts/layout.tsx";
+import { Empty } from "../parts/notice.tsx";
+import { type Column, DocumentTable, Filter, NextPage } from "./list-parts.tsx";
+import { type ListFilter, queryOf, readFilter } from "./list-query.ts";
+import { mendPath } from "./mend.ts";
+import { GROUP_LIMIT, processGroup } from "./process-group.ts";
+import { documentPath, numberText } from "./words.ts";
+
+/** Errors by cause, with one link to what mends it, and the documents whose outcome is unknown. */
+
+const UNKNOWN_LIMIT = 50;
+
+export function addErrorPages(pages: Hono<HttpEnv>): void {
+  pages.get("/errors", (c) => answerErrors(c));
+  pages.post("/errors/process", (c) => processGroup(c));
+}
+
+async function answerErrors(c: HttpContext): Promise<Response> {
+  const { texts } = c.get("view");
+  const { errors: text } = texts.documents;
+  const { id } = c.get("installation");
+  const filter = readFilter(c);
+  const [causes, failed, unknown] = await Promise.all([
+    c.env.dashboard.causes(id),
+    c.env.documents.list(id, queryOf(filter, ["error"])),
+    c.env.documents.list(
+      id,
+      queryOf({ ...filter, code: "", cursor: "" }, ["unknown"], UNKNOWN_LIMIT),
+    ),
+  ]);
+  const isEmpty = causes.length === 0 && unknown.items.length === 0;
+  return answerPage(c, {
+    title: text.title,
+    section: "errors",
+    content: (
+      <>
+        <p class="lead">{text.lead}</p>
+        {isEmpty ? <Empty>{text.empty}</Empty> : null}
+        {unknown.items.length === 0 ? null : <Unknown c={c} documents={unknown.items} />}
+        {causes.map((cause) => (
+          <Cause c={c} cause={cause} />
+        ))}
+        {causes.length > 1 ? <p class="hint">{text.few}</p> : null}
+        {isEmpty ? null : (
+          <Failed c={c} filter={filter} documents={failed.items} nextCursor={failed.nextCursor} />
+        )}
+      </>
+    ),
+  });
+}
+
+/** The number of documents and what is wrong with them: "14 documents: no VAT code for DE 19%". */
+function Cause({ c, cause }: { readonly c: HttpContext; readonly cause: FailureCause }) {
+  const { texts, language } = c.get("view");
+  const { errors: text, actions } = texts.documents;
+  const described = describeError(cause, language);
+  const mend = mendPath(cause.code, cause.figures);
+  return (
+    <section class="panel cause">
+      <h2>
+        <span class="count">{texts.documents.orders(cause.documents)}:</span> {described.message}
+      </h2>
+      <details class="info">
+        <summary class="button yellow">{actions.moreInfo}</summary>
+        <p>{described.help}</p>
+        <p class="soft">
+          <code>{cause.code}</code> ·{" "}
+          <a href={`/help/errors#${cause.code}`}>{texts.common.nav.help}</a>
+        </p>
+      </details>
+      <p class="buttons">
+        {mend === null ? null : (
+          <a class="button" href={mend}>
+            {text.mend}
+          </a>
+        )}
+        <a class="button" href={`/errors?code=${cause.code}#failed`}>
+          {text.allOfThem}
+        </a>
+      </p>
+      <form method="post" action="/errors/process" class="buttons">
+        <input type="hidden" name="code" value={cause.code} />
+        <input type="hidden" name="key" value={cause.key} />
+        <button class="blue">
+          {cause.documents === 1 ? actions.process : text.processAll(cause.documents)}
+        </button>
+        {cause.documents > GROUP_LIMIT ? (
+          <span class="hint">{text.limited(GROUP_LIMIT)}</span>
+        ) : null}
+      </form>
+    </section>
+  );
+}
+
+function Unknown(props: {
+  readonly c: HttpContext;
+  readonly documents: readonly DocumentRecord[];
+}) {
+  const { c, documents } = props;
+  const { texts } = c.get("view");
+  const { errors: text } = texts.documents;
+  return (
+    <section class="panel cause warn" aria-labelledby="unknown">
+      <h2 id="unknown">
+        <span class="count">{texts.documents.orders(documents.length)}:</span> {text.unknownTitle}
+      </h2>
+      <p>{text.unknownLead}</p>
+      <ul class="plain">
+        {documents.map((document) => (
+          <li>
+            <a href={documentPath(document)}>{numberText(texts, document)}</a>{" "}
+            <span class="soft">
+              {document.customer} · {money(document.totalCents, document.currency)}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Failed(props: {
+  readonly c: HttpContext;
+  readonly filter: ListFilter;
+  readonly documents: readonly DocumentRecord[];
+  readonly nextCursor: string | null;
+}) {
+  const { c, filter, documents, nextCursor } = props;
+  const { common, documents: text } = c.get("view").texts;
+  return (
+    <section aria-labelledby="failed">
+      <h2 id="failed">
+        {text.errors.allOfThem}
+        {filter.code === "" ? null : (
+          <span class="tag">
+            {filter.code} <a href="/errors#failed">{common.newest}</a>
+          </span>
+        )}
+      </h2>
+      <Filter c={c} filter={filter} />
+      {documents.length === 0 ? (
+        <Empty>{text.errors.empty}</Empty>
+      ) : (
+        <DocumentTable c={c} documents={documents} columns={columnsOf(c)} />
+      )}
+      <NextPage c={c} filter={filter} nextCursor={nextCursor} />
+    </section>
+  );
+}
+
+function columnsOf(c: HttpContext): readonly Column[] {
+  const { texts, language } = c.get("view");
+  const { columns, actions } = texts.documents;
+  return [
+    { label: columns.date, cell: ({ bookingDate, sortDate }) => date(bookingDate ?? sortDate) },
+    { label: columns.customer, cell: ({ customer }) => customer || "–" },
+    {
+      label: columns.total,
+      css: "number",
+      cell: ({ totalCents, currency }) => money(totalCents, currency),
+    },
+    {
+      label: columns.error,
+      cell: ({ error }) => (error === null ? "–" : describeError(error, language).message),
+    },
+    {
+      label: actions.process,
+      css: "act",
+      cell: (document) => (
+        <form method="post" action={`${documentPath(document)}/process`} class="buttons">
+          <input type="hidden" name="back" value="/errors" />
+          <a class="button yellow small" href={documentPath(document)}>
+            {actions.moreInfo}
+          </a>
+          <button class="blue small">{actions.process}</button>
+          <a class="button red small" href={`${documentPath(document)}#report`}>
+            {actions.report}
+          </a>
+        </form>
+      ),
+    },
+  ];
+}

@@ -1,0 +1,107 @@
+import type { Hono } from "hono";
+
+import type { DocumentRecord } from "../../../booking/repositories.ts";
+import type { DocumentStatus } from "../../../domain/codes.ts";
+import type { HttpContext, HttpEnv } from "../../context.ts";
+import { date, moment, money } from "../format.ts";
+import { answerPage } from "../parts/layout.tsx";
+import { Empty } from "../parts/notice.tsx";
+import { type Column, DocumentTable, Filter, NextPage } from "./list-parts.tsx";
+import { addressOf, queryOf, readFilter } from "./list-query.ts";
+import { answerReportCsv } from "./report-csv.ts";
+import { reasonText } from "./words.ts";
+
+/** Report, Open and Skipped: one question each, all of one form. */
+
+type ListName = "report" | "open" | "skipped";
+
+const STATUSES: Readonly<Record<ListName, readonly DocumentStatus[]>> = {
+  report: ["processed"],
+  open: ["open", "queued", "processing"],
+  skipped: ["skipped"],
+};
+
+export function addListPages(pages: Hono<HttpEnv>): void {
+  for (const name of ["report", "open", "skipped"] as const) {
+    pages.get(`/${name}`, (c) => answerList(c, name));
+  }
+  pages.get("/report.csv", (c) => answerReportCsv(c));
+}
+
+async function answerList(c: HttpContext, name: ListName): Promise<Response> {
+  const { texts } = c.get("view");
+  const text = texts.documents[name];
+  const filter = readFilter(c);
+  const { items, nextCursor } = await c.env.documents.list(
+    c.get("installation").id,
+    queryOf(filter, STATUSES[name]),
+  );
+  return answerPage(c, {
+    title: text.title,
+    section: name,
+    content: (
+      <>
+        <p class="lead">{text.lead}</p>
+        <Filter c={c} filter={filter}>
+          {name === "report" ? (
+            <a class="button" href={addressOf("/report.csv", { ...filter, cursor: "" })}>
+              {texts.documents.report.csv}
+            </a>
+          ) : null}
+        </Filter>
+        {items.length === 0 ? (
+          <Empty>{text.empty}</Empty>
+        ) : (
+          <DocumentTable c={c} documents={items} columns={columnsOf(c, name)} />
+        )}
+        <NextPage c={c} filter={filter} nextCursor={nextCursor} />
+      </>
+    ),
+  });
+}
+
+function columnsOf(c: HttpContext, name: ListName): readonly Column[] {
+  const { columns } = c.get("view").texts.documents;
+  const shared: readonly Column[] = [
+    { label: columns.date, cell: ({ bookingDate, sortDate }) => date(bookingDate ?? sortDate) },
+    { label: columns.customer, cell: ({ customer }) => customer || "–" },
+    {
+      label: columns.total,
+      css: "number",
+      cell: ({ totalCents, currency }) => money(totalCents, currency),
+    },
+  ];
+  switch (name) {
+    case "report":
+      return [
+        ...shared,
+        { label: columns.processedAt, cell: ({ processedAt }) => moment(processedAt) },
+        { label: columns.reference, css: "purple", cell: (document) => document.imuisReference },
+      ];
+    case "open":
+      return [
+        ...shared,
+        { label: columns.reason, cell: (document) => waitingFor(c, document) },
+        { label: columns.next, cell: (document) => nextLook(c, document) },
+      ];
+    case "skipped":
+      return [...shared, { label: columns.reason, cell: (document) => waitingFor(c, document) }];
+  }
+}
+
+function waitingFor(c: HttpContext, { reason, status }: DocumentRecord): string {
+  const { texts } = c.get("view");
+  return reason === null ? texts.documents.status[status] : reasonText(texts, reason);
+}
+
+/** When it is looked at again: at a moment, with the nightly round, or when a person mended the cause. */
+export function nextLook(
+  c: HttpContext,
+  { nextCheckAt, reason }: Pick<DocumentRecord, "nextCheckAt" | "reason">,
+): string {
+  const { open } = c.get("view").texts.documents;
+  if (nextCheckAt !== null) return moment(nextCheckAt);
+  return reason === "NOT_CONFIGURED" || reason === "STOPPED" || reason === "CANCELLED"
+    ? open.never
+    : open.nightly;
+}

@@ -1,0 +1,80 @@
+import { describeError } from "../../../domain/booking-error.ts";
+import { describeWarning } from "../../../domain/warning.ts";
+import type { HttpContext } from "../../context.ts";
+import type { Preview } from "../../dependencies.ts";
+import { BookingView } from "./booking-view.tsx";
+import { reasonText } from "./words.ts";
+
+/** What would become of one document now. */
+
+interface Props {
+  readonly c: HttpContext;
+  readonly number: string;
+  readonly preview: Preview;
+  readonly isOpen: boolean;
+}
+
+type Evaluated = Extract<Preview, { kind: "evaluated" }>;
+
+export function PreviewCard({ c, number, preview, isOpen }: Props) {
+  const { texts } = c.get("view");
+  return (
+    <details class="panel card" open={isOpen}>
+      <summary>
+        <strong>{number === "" ? texts.documents.unnumbered : number}</strong>{" "}
+        <span class={`status ${cssOf(preview)}`}>{outcomeText(c, preview)}</span>
+      </summary>
+      <PreviewBody c={c} preview={preview} />
+    </details>
+  );
+}
+
+function cssOf(preview: Preview): string {
+  if (preview.kind !== "evaluated") return "error";
+  const names = { book: "processed", open: "open", skip: "skipped", error: "error" } as const;
+  return names[preview.outcome];
+}
+
+function outcomeText(c: HttpContext, preview: Preview): string {
+  const { check } = c.get("view").texts.setup;
+  if (preview.kind !== "evaluated") return check.unavailable;
+  const texts = {
+    book: check.willBook,
+    open: check.willWait,
+    skip: check.willSkip,
+    error: check.willFail,
+  };
+  return texts[preview.outcome];
+}
+
+export function PreviewBody({ c, preview }: Pick<Props, "c" | "preview">) {
+  const { texts } = c.get("view");
+  switch (preview.kind) {
+    case "not-found":
+      return <p>{texts.messages.problems["SOURCE_NOT_FOUND"]}</p>;
+    case "unavailable":
+      return (
+        <p>
+          {texts.setup.check.unavailable}: {preview.message}
+        </p>
+      );
+    case "evaluated":
+      return <EvaluatedBody c={c} preview={preview} />;
+  }
+}
+
+function EvaluatedBody({ c, preview }: { readonly c: HttpContext; readonly preview: Evaluated }) {
+  const { texts, language } = c.get("view");
+  const { booking, error, reason, warnings, trace, debtor } = preview;
+  return (
+    <>
+      {error === null ? null : <p class="error">{describeError(error, language).message}</p>}
+      {reason === null ? null : <p>{reasonText(texts, reason)}</p>}
+      {debtor === null ? null : <p class="soft">{texts.setup.check.debtor[debtor.action]}</p>}
+      {warnings.map((warning) => (
+        <p class="warning">{describeWarning(warning, language)}</p>
+      ))}
+      {booking === null ? null : <BookingView c={c} booking={booking} trace={trace} />}
+    </>
+  );
+}

@@ -1,0 +1,39 @@
+import type { HttpContext } from "../../context.ts";
+import { openSteps } from "../setup/steps.ts";
+import type { Section } from "./layout.tsx";
+
+/** What must be known on every page: nothing is booked yet, or not any more. */
+export function Banners({ c, section }: { readonly c: HttpContext; readonly section: Section }) {
+  const { texts, visitor } = c.get("view");
+  if (visitor === null || visitor.counts === null) return null;
+  const installation = c.get("installation");
+  const { common } = texts;
+  switch (installation.state) {
+    case "new": {
+      const left = openSteps(installation, c.get("caller")).length;
+      return (
+        <div class="banner warn">
+          <strong>{left > 1 ? common.stepsLeft(left) : common.notActive}</strong>{" "}
+          {section === "setup" ? null : <a href="/setup">{common.continueSetUp}</a>}
+        </div>
+      );
+    }
+    case "stopped":
+      return (
+        <div class="banner warn">
+          <strong>{common.stopped}</strong> <a href="/profile#stop">{common.toProfile}</a>
+        </div>
+      );
+    case "uninstalled":
+      return <div class="banner bad">{common.uninstalled}</div>;
+    case "active": {
+      const { length } = installation.settingProblems;
+      return length === 0 ? null : (
+        <div class="banner warn">
+          <strong>{common.settingProblems(length)}</strong>{" "}
+          <a href="/configuration">{common.toConfiguration}</a>
+        </div>
+      );
+    }
+  }
+}

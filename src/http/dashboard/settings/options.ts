@@ -1,0 +1,28 @@
+import type { BooksOption, BooksOptions, ShopOptions } from "../../../booking/ports.ts";
+import { readBooksOptions, readShopOptions } from "../../../booking/setup/read-options.ts";
+import type { HttpContext } from "../../context.ts";
+import type { Choice } from "../parts/fields.tsx";
+
+/** What the forms offer to choose from. Books or a shop that don't answer leave the lists empty; the forms still work. */
+
+export interface Options {
+  readonly books: BooksOptions | null;
+  readonly shop: ShopOptions | null;
+}
+
+export async function readOptions(c: HttpContext): Promise<Options> {
+  const installation = c.get("installation");
+  const [books, shop] = await Promise.all([
+    readBooksOptions(c.env, installation),
+    readShopOptions(c.env, installation),
+  ]);
+  return { books: books.ok ? books.value : null, shop: shop.ok ? shop.value : null };
+}
+
+/** Code and name: `41 – Verkopen webshop`. */
+export function choicesOf(options: readonly BooksOption[] | undefined): readonly Choice[] {
+  return (options ?? []).map(({ code, name }) => ({
+    value: code,
+    label: String(code) === name || name === "" ? String(code) : `${code} – ${name}`,
+  }));
+}

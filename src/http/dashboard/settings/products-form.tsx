@@ -1,0 +1,82 @@
+import type { ProductRule } from "../../../domain/configuration.ts";
+import { type Form, textOrNull, wholeNumber } from "../form.ts";
+import { Input, Select } from "../parts/fields.tsx";
+import { choicesOf } from "./options.ts";
+import type { SectionProps } from "./section.ts";
+import type { Fields } from "./settings.ts";
+
+/** Products that are booked on an account and VAT code of their own. */
+
+const ROW_LIMIT = 100;
+const EMPTY_ROWS = 2;
+
+/** Indexes of the form's rows that are kept: those with an account. */
+export function usedRules(form: Form): readonly number[] {
+  return Array.from({ length: ROW_LIMIT }, (_, index) => index).filter(
+    (index) => form.text(`productRules[${index}].account`) !== "",
+  );
+}
+
+export function parseProducts(form: Form): Fields {
+  const productRules = usedRules(form).map((index): ProductRule => {
+    const prefix = `productRules[${index}]`;
+    return {
+      productNumber: textOrNull(form.text(`${prefix}.productNumber`)),
+      productType: textOrNull(form.text(`${prefix}.productType`)),
+      account: wholeNumber(form.text(`${prefix}.account`)) as number,
+      vatCode: wholeNumber(form.text(`${prefix}.vatCode`)) ?? 0,
+    };
+  });
+  return { productRules };
+}
+
+export function ProductsForm({ c, fields, options, errors }: SectionProps) {
+  const { texts } = c.get("view");
+  const { products: text } = texts.settings;
+  const stored: readonly Partial<ProductRule>[] = fields.productRules ?? [];
+  const empty: readonly Partial<ProductRule>[] = Array.from({ length: EMPTY_ROWS }, () => ({}));
+  const rows = [...stored, ...empty];
+  return (
+    <>
+      <p>{text.lead}</p>
+      <p class="hint">{text.rowHint}</p>
+      {rows.map((rule, index) => (
+        <fieldset class="rate">
+          <legend>{text.rule(index + 1)}</legend>
+          <div class="grid">
+            <Input
+              name={`productRules[${index}].productNumber`}
+              label={text.productNumber}
+              hint={text.productNumberHint}
+              value={rule.productNumber}
+              errors={errors}
+            />
+            <Input
+              name={`productRules[${index}].productType`}
+              label={text.productType}
+              optional={texts.common.optional}
+              value={rule.productType}
+              errors={errors}
+            />
+            <Select
+              name={`productRules[${index}].account`}
+              label={text.account}
+              value={rule.account}
+              choices={choicesOf(options.books?.ledgerAccounts)}
+              empty={texts.common.chooseOption}
+              errors={errors}
+            />
+            <Select
+              name={`productRules[${index}].vatCode`}
+              label={text.vatCode}
+              value={rule.vatCode}
+              choices={choicesOf(options.books?.vatCodes)}
+              empty="0"
+              errors={errors}
+            />
+          </div>
+        </fieldset>
+      ))}
+    </>
+  );
+}

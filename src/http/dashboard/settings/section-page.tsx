@@ -1,0 +1,78 @@
+import type { HttpContext } from "../../context.ts";
+import { type FieldErrors, fieldErrors, type Form, readForm } from "../form.ts";
+import { ErrorSummary } from "../parts/fields.tsx";
+import { Notice } from "../parts/notice.tsx";
+import { readOptions } from "./options.ts";
+import { fieldNameOf, parseSection, type Place, SectionFields } from "./section-form.tsx";
+import { type Fields, readSettings, saveFields, type Saved, withChanges } from "./settings.ts";
+
+/** One section with its form: shown, read and stored. The frame around it is that of the set-up or of the configuration. */
+
+export interface SectionState {
+  readonly fields: Fields;
+  readonly errors: FieldErrors;
+}
+
+/** What the form shows when it is opened. */
+export async function openSection(c: HttpContext): Promise<SectionState> {
+  const { fields } = await readSettings(c);
+  return { fields, errors: {} };
+}
+
+export interface Submitted {
+  readonly form: Form;
+  readonly saved: Saved;
+  /** To be shown again with what was wrong. */
+  readonly state: SectionState;
+}
+
+/** Reads the form and stores its section. */
+export async function submitSection(c: HttpContext, place: Place): Promise<Submitted> {
+  const form = await readForm(c);
+  const settings = await readSettings(c);
+  const changes = parseSection(form, settings.fields, place);
+  const saved = await saveFields(c, changes, place.section);
+  const errors =
+    saved.kind === "refused"
+      ? fieldErrors(c.get("view").texts, saved, (path) => fieldNameOf(form, place, path))
+      : {};
+  return { form, saved, state: { fields: withChanges(settings, changes), errors } };
+}
+
+export interface SectionFormProps {
+  readonly c: HttpContext;
+  readonly place: Place;
+  readonly state: SectionState;
+  readonly action: string;
+  readonly submit: string;
+  /** A second button, which only looks. */
+  readonly whatIf?: string;
+  readonly cancel: string;
+}
+
+export async function SectionForm(props: SectionFormProps) {
+  const { c, place, state, action, submit, whatIf, cancel } = props;
+  const { texts } = c.get("view");
+  const options = await readOptions(c);
+  return (
+    <form method="post" action={action} class="panel">
+      <ErrorSummary texts={texts} errors={state.errors} />
+      {options.books === null ? <Notice kind="warn">{texts.settings.optionsMissing}</Notice> : null}
+      <SectionFields c={c} place={place} options={options} {...state} />
+      <p class="buttons">
+        <button class="blue">{submit}</button>
+        {whatIf === undefined ? null : (
+          <button name="act" value="what-if">
+            {whatIf}
+          </button>
+        )}
+        <a class="button" href={cancel}>
+          {texts.common.cancel}
+        </a>
+        <a class="help" href={`/help/settings#${place.section}`}>
+          {texts.settings.helpLink}: {texts.settings.sections[place.section]}
+        </a>
+      </p>
+    </form>
+  );
+}

@@ -1,0 +1,206 @@
+import { TERMS_TEXT, TERMS_VERSION } from "../../../booking/setup/terms.ts";
+import type { HttpContext } from "../../context.ts";
+import { type FieldErrors, fieldErrors, problemText, readForm } from "../form.ts";
+import { moment } from "../format.ts";
+import { Checkbox, Input } from "../parts/fields.tsx";
+import { Notice } from "../parts/notice.tsx";
+import { answerStep } from "./frame.tsx";
+
+/** The first three steps: the login, the connection with iMUIS, and the terms. */
+
+interface Told {
+  readonly problem?: string | null;
+  readonly errors?: FieldErrors;
+  readonly email?: string;
+  /** Another administration than before: asks to confirm. */
+  readonly asksConfirm?: boolean;
+}
+
+export function showAccount(c: HttpContext, told: Told = {}): Promise<Response> {
+  const { account: text } = c.get("view").texts.setup;
+  const { common } = c.get("view").texts;
+  const email = c.get("view").visitor?.email ?? null;
+  const content =
+    email === null ? (
+      <form method="post" class="panel narrow">
+        <p>{text.lead}</p>
+        <Input
+          name="email"
+          type="email"
+          label={text.email}
+          autocomplete="username"
+          required
+          value={told.email}
+          errors={told.errors}
+        />
+        <Input
+          name="password"
+          type="password"
+          label={text.password}
+          hint={text.passwordHint}
+          autocomplete="new-password"
+          required
+          errors={told.errors}
+        />
+        <p class="buttons">
+          <button class="blue">{text.button}</button>
+        </p>
+      </form>
+    ) : (
+      <div class="panel narrow">
+        <Notice kind="good">{text.isDone(email)}</Notice>
+        <form method="post" action="/setup/account/link">
+          <p class="buttons">
+            <button class="blue">{common.next}</button>
+          </p>
+        </form>
+      </div>
+    );
+  return answerStep(c, {
+    step: "account",
+    content,
+    problem: told.problem ?? null,
+    ...(told.problem && { status: 422 }),
+  });
+}
+
+export async function saveAccount(c: HttpContext): Promise<Response> {
+  const { texts, callApi } = c.get("view");
+  const form = await readForm(c);
+  const email = form.text("email");
+  const parsed = await c.req.parseBody();
+  const password = typeof parsed["password"] === "string" ? parsed["password"] : "";
+  const answer = await callApi("POST", "/api/account", { email, password });
+  if (answer.ok) return c.redirect("/setup/imuis", 303);
+  const errors = fieldErrors(texts, answer);
+  return showAccount(c, {
+    problem: problemText(texts, answer),
+    errors: wordPassword(c, errors),
+    email,
+  });
+}
+
+function wordPassword(c: HttpContext, errors: FieldErrors): FieldErrors {
+  const { password } = c.get("view").texts.messages.fields;
+  return errors["password"] === undefined ? errors : { ...errors, password };
+}
+
+/** A person who is logged in already adds this shop to the account. */
+export async function linkAccount(c: HttpContext): Promise<Response> {
+  const { visitor, callApi, texts } = c.get("view");
+  const email = visitor?.email ?? "";
+  const answer = await callApi("POST", "/api/account", { email, password: "not looked at" });
+  if (answer.ok) return c.redirect("/setup/imuis", 303);
+  return showAccount(c, { problem: problemText(texts, answer) });
+}
+
+export function showImuis(c: HttpContext, told: Told = {}): Promise<Response> {
+  const { imuis: text } = c.get("view").texts.setup;
+  const { common } = c.get("view").texts;
+  const { environmentCode, administrationName } = c.get("installation");
+  const isConnected = environmentCode !== null;
+  const content = (
+    <>
+      {isConnected ? (
+        <Notice kind="good">{text.connectedWith(administrationName ?? "")}</Notice>
+      ) : null}
+      <form method="post" class="panel narrow">
+        <p>{text.lead}</p>
+        <Input
+          name="environmentCode"
+          label={text.code}
+          autocomplete="off"
+          required
+          maxlength={200}
+          errors={told.errors}
+        />
+        {told.asksConfirm ? <Checkbox name="confirm" label={text.confirm} /> : null}
+        <p class="buttons">
+          <button class="red">{isConnected ? text.reconnect : text.connect}</button>
+          {isConnected ? (
+            <a class="button blue" href="/setup/terms">
+              {common.next}
+            </a>
+          ) : null}
+        </p>
+        <p class="hint">{text.dots}</p>
+      </form>
+      <details class="panel narrow" open={!isConnected}>
+        <summary>{text.where}</summary>
+        <ol>
+          {text.whereText.map((line) => (
+            <li>{line}</li>
+          ))}
+        </ol>
+      </details>
+    </>
+  );
+  return answerStep(c, {
+    step: "imuis",
+    content,
+    problem: told.problem ?? null,
+    ...(told.problem && { status: told.asksConfirm ? 409 : 422 }),
+  });
+}
+
+export async function saveImuis(c: HttpContext): Promise<Response> {
+  const { texts, callApi } = c.get("view");
+  const form = await readForm(c);
+  const answer = await callApi("PUT", "/api/connections/imuis", {
+    environmentCode: form.text("environmentCode"),
+    confirm: form.has("confirm"),
+  });
+  if (answer.ok) return c.redirect("/setup/imuis?done=connected", 303);
+  return showImuis(c, {
+    problem: problemText(texts, answer),
+    errors: fieldErrors(texts, answer),
+    asksConfirm: answer.code === "ADMINISTRATION_CHANGED",
+  });
+}
+
+export function showTerms(c: HttpContext, told: Told = {}): Promise<Response> {
+  const { texts } = c.get("view");
+  const { terms: text } = texts.setup;
+  const { termsVersion, termsAcceptedAt } = c.get("installation");
+  const isAccepted = termsVersion === TERMS_VERSION;
+  const content = (
+    <div class="panel">
+      {isAccepted ? <Notice kind="good">{text.isDone(moment(termsAcceptedAt))}</Notice> : null}
+      <p>{text.lead}</p>
+      <div class="terms" lang="en" tabindex={0} role="region" aria-label={texts.setup.steps.terms}>
+        {TERMS_TEXT.split("\n").map((line) => (line === "" ? null : <p>{line}</p>))}
+        <p class="soft">
+          {text.version} {TERMS_VERSION}
+        </p>
+      </div>
+      <form method="post">
+        {isAccepted ? null : <Checkbox name="accept" label={text.accept} />}
+        <p class="buttons">
+          {isAccepted ? (
+            <a class="button blue" href="/setup/source">
+              {texts.common.next}
+            </a>
+          ) : (
+            <button class="blue">{text.button}</button>
+          )}
+        </p>
+      </form>
+    </div>
+  );
+  return answerStep(c, {
+    step: "terms",
+    content,
+    problem: told.problem ?? null,
+    ...(told.problem && { status: 422 }),
+  });
+}
+
+export async function saveTerms(c: HttpContext): Promise<Response> {
+  const { texts, callApi } = c.get("view");
+  const form = await readForm(c);
+  if (!form.has("accept"))
+    return showTerms(c, { problem: texts.messages.problems["NOT_READY"] ?? "" });
+  const answer = await callApi("POST", "/api/terms", { version: TERMS_VERSION });
+  if (answer.ok) return c.redirect("/setup/source?done=accepted", 303);
+  return showTerms(c, { problem: problemText(texts, answer) });
+}

@@ -1,0 +1,9 @@
+import { common } from "./nl/common.ts";
+import { documents } from "./nl/documents.ts";
+import { messages } from "./nl/messages.ts";
+import { profile } from "./nl/profile.ts";
+import { settings } from "./nl/settings.ts";
+import { setup } from "./nl/setup.ts";
+
+/** The Dutch texts. */
+export const nl = { common, documents, messages, profile, settings, setup };

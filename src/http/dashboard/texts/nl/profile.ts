@@ -1,0 +1,4 @@
+/** Profile, migration, and questions to us. */
+export const profile = {
+  title: "Profiel",
+};

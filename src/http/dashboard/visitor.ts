@@ -1,0 +1,74 @@
+import { createMiddleware } from "hono/factory";
+
+import type { Installation } from "../../booking/repositories.ts";
+import { visibleInstallations } from "../api/authenticate.ts";
+import type { Caller, HttpContext, HttpEnv } from "../context.ts";
+import { readSession } from "../session.ts";
+import { type ApiApp, callApi } from "./call-api.ts";
+import { languageOf } from "./language.ts";
+import { textsOf } from "./texts/texts.ts";
+import type { View, Visitor } from "./view.ts";
+
+/** Who looks at a page, in which language, and at which installation. */
+
+/** Every page has a view, also the login. */
+export function provideView(api: ApiApp) {
+  return createMiddleware<HttpEnv>(async (c, next) => {
+    const language = languageOf(c);
+    const view: View = {
+      language,
+      texts: textsOf(language),
+      visitor: null,
+      callApi: (method, path, body) => callApi(api, c, { method, path, body }),
+    };
+    c.set("view", view);
+    return next();
+  });
+}
+
+/** Sends who has no session to the login, and who has several installations to the choice. */
+export const requireVisitor = createMiddleware<HttpEnv>(async (c, next) => {
+  const caller = await callerOf(c);
+  if (caller === null) return c.redirect("/login", 303);
+  c.set("caller", caller);
+  const installations = await visibleInstallations(c, caller);
+  const chosen = choose(installations, caller.installationId);
+  if (chosen === null) return c.redirect("/installations", 303);
+  c.set("installation", chosen);
+  const counts = await c.env.documents.counts(chosen.id);
+  setVisitor(c, { email: caller.email, installations, counts });
+  return next();
+});
+
+/** For the choice itself: a session, but no installation yet. */
+export const requireSession = createMiddleware<HttpEnv>(async (c, next) => {
+  const caller = await callerOf(c);
+  if (caller === null) return c.redirect("/login", 303);
+  c.set("caller", caller);
+  const installations = await visibleInstallations(c, caller);
+  setVisitor(c, { email: caller.email, installations, counts: null });
+  return next();
+});
+
+function setVisitor(c: HttpContext, visitor: Visitor): void {
+  c.set("view", { ...c.get("view"), visitor });
+}
+
+function choose(
+  installations: readonly Installation[],
+  wanted: string | null,
+): Installation | null {
+  if (wanted !== null) return installations.find(({ id }) => id === wanted) ?? null;
+  const [only] = installations;
+  return only !== undefined && installations.length === 1 ? only : null;
+}
+
+async function callerOf(c: HttpContext): Promise<(Caller & { kind: "session" }) | null> {
+  const session = await readSession(c);
+  if (session === null) return null;
+  const { idHash, accountId, installationId } = session;
+  const account = accountId === null ? null : await c.env.access.findAccount(accountId);
+  if (accountId !== null && account === null) return null;
+  const email = account?.email ?? null;
+  return { kind: "session", name: email ?? "set-up", idHash, accountId, email, installationId };
+}
