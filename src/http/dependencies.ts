@@ -1,4 +1,8 @@
 import type { DashboardRepository } from "../booking/dashboard.ts";
+import type { ErasureRepository } from "../booking/erase-customer.ts";
+import type { ExportRepository } from "../booking/export.ts";
+import type { HealthRepository, QueueBacklog } from "../booking/health.ts";
+import type { KeyRing } from "../booking/ports.ts";
 import type {
   DocumentError,
   DocumentKey,
@@ -58,6 +62,7 @@ export type Preview =
   | { readonly kind: "unavailable"; readonly code: string; readonly message: string };
 
 export interface HttpDependencies extends SetUpDependencies {
+  readonly vault: KeyRing;
   readonly development: boolean;
   readonly appSecret: string;
   readonly operatorToken: string;
@@ -66,5 +71,10 @@ export interface HttpDependencies extends SetUpDependencies {
   readonly tickets: TicketRepository;
   readonly backfills: BackfillRepository;
   readonly dashboard: DashboardRepository;
+  readonly erasure: ErasureRepository;
+  readonly exports: ExportRepository;
+  readonly health: HealthRepository;
+  /** What waits in the queue itself; null where the platform doesn't tell. */
+  queueBacklog(): Promise<QueueBacklog | null>;
   preview(installation: Installation, key: DocumentKey): Promise<Preview>;
 }

@@ -16,9 +16,11 @@ import { addDocumentRoutes } from "./documents.ts";
 import { requireJson, requireSameOrigin } from "./guards.ts";
 import { addInstallationRoutes } from "./installations.ts";
 import { addLoginRoutes } from "./login.ts";
+import { addOperatorHealthRoutes } from "./operator-health.ts";
 import { addOperatorInvoiceRoutes } from "./operator-invoices.ts";
 import { addOperatorRoutes } from "./operator.ts";
 import { addOptionRoutes } from "./options.ts";
+import { addOwnDataRoutes } from "./own-data.ts";
 import { addProfileRoutes } from "./profile.ts";
 import { addStatusRoutes } from "./status.ts";
 import { addTermsRoutes } from "./terms.ts";
@@ -55,6 +57,8 @@ export function createApi(keys: WebhookKeys): Api {
   addProfileRoutes(api);
   addOperatorRoutes(api);
   addOperatorInvoiceRoutes(api);
+  addOperatorHealthRoutes(api);
+  addOwnDataRoutes(api);
   addDocumentation(api);
   return api;
 }
