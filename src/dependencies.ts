@@ -9,7 +9,6 @@ import {
   timingSafeEqual,
 } from "./adapters/crypto/secrets.ts";
 import { createVault } from "./adapters/crypto/vault.ts";
-import { createAccessRepository } from "./adapters/d1/access.ts";
 import { createBackfillRepository } from "./adapters/d1/backfills.ts";
 import { createCronRepository } from "./adapters/d1/cron.ts";
 import { createDashboardRepository } from "./adapters/d1/dashboard.ts";
@@ -19,6 +18,7 @@ import { createExportRepository } from "./adapters/d1/exports.ts";
 import { createHealthRepository } from "./adapters/d1/health.ts";
 import { toInstallation } from "./adapters/d1/installation-row.ts";
 import { createInstallationRepository } from "./adapters/d1/installations.ts";
+import { createPasswordResetRepository } from "./adapters/d1/password-resets.ts";
 import { createRetentionRepository } from "./adapters/d1/retention.ts";
 import { createSealedValues } from "./adapters/d1/sealed-values.ts";
 import { createSetUpRepository } from "./adapters/d1/set-up.ts";
@@ -30,6 +30,9 @@ import { log as writeLog, type LogFields } from "./adapters/logger.ts";
 import { createMetrics } from "./adapters/metrics.ts";
 import { createMessageSender, readBacklog } from "./adapters/queue-sender.ts";
 import { createVatNumberRegister } from "./adapters/vies/register.ts";
+import { whatIf } from "./booking/compare-configurations.ts";
+import type { MailRoundDependencies } from "./booking/mail/mail-rounds.ts";
+import { watchConnections } from "./booking/mail/watch-connections.ts";
 import type { AdministrationRpc } from "./booking/message.ts";
 import type { Books, KeyRing, Shop, ShopCredentials } from "./booking/ports.ts";
 import { previewForOwner } from "./booking/preview-for-owner.ts";
@@ -46,6 +49,7 @@ import type { WorkDependencies } from "./booking/work-off.ts";
 import type { BookingDependencies } from "./booking/work.ts";
 import { type Environment, readEnvironment } from "./env.ts";
 import type { HttpDependencies } from "./http/dependencies.ts";
+import { createMailDependencies, type MailDependencies } from "./mail-dependencies.ts";
 
 /** The composition root: the only file that names concrete adapters. Everything is made once per environment. */
 
@@ -69,6 +73,7 @@ interface Base {
   readonly setUp: SetUpDependencies;
   /** One line and, where there is a dataset, one data point. */
   log(event: string, fields: LogFields): void;
+  readonly mail: MailDependencies;
   administration(key: string): Pick<AdministrationRpc, "enqueue" | "callBooks">;
   administrationKey(environmentCode: string): Promise<string>;
   /** The books of an environment code, through its Durable Object. */
@@ -96,7 +101,8 @@ const callFetch = (request: Request): Promise<Response> => fetch(request);
 
 function createBase(environment: Environment): Base {
   const vault = createVault(environment.CREDENTIALS_KEYS);
-  const installations = createInstallationRepository(environment.DB);
+  const mail = createMailDependencies(environment);
+  const installations = watchConnections(createInstallationRepository(environment.DB), mail);
   const queue = createMessageSender(environment.ORDERS);
   const administration = (key: string): Pick<AdministrationRpc, "enqueue" | "callBooks"> =>
     environment.ADMINISTRATION.getByName(key);
@@ -130,6 +136,7 @@ function createBase(environment: Environment): Base {
     books,
     shop,
     work,
+    mail,
     setUp: {
       publicUrl: environment.PUBLIC_URL,
       now: () => new Date(),
@@ -145,7 +152,7 @@ function createBase(environment: Environment): Base {
         checkApiRoot(text, { allowInsecure: environment.ENVIRONMENT === "development" }),
       installations,
       setUp: createSetUpRepository(environment.DB),
-      access: createAccessRepository(environment.DB),
+      access: mail.access,
       documents: work.documents,
       queue,
     },
@@ -199,9 +206,14 @@ function booksThrough(
 
 export function createHttpDependencies(raw: object): HttpDependencies {
   const base = baseOf(raw);
-  const { environment, setUp, work } = base;
+  const { environment, setUp, work, mail } = base;
+  const { mailer, mails, supportAddress } = mail;
   return {
     ...setUp,
+    mailer,
+    mails,
+    supportAddress,
+    passwordResets: createPasswordResetRepository(environment.DB),
     documents: work.documents,
     development: environment.ENVIRONMENT === "development",
     appSecret: environment.CCV_APP_SECRET,
@@ -224,6 +236,8 @@ export function createHttpDependencies(raw: object): HttpDependencies {
     queueBacklog: () => readBacklog(environment.ORDERS),
     preview: (installation, key) =>
       previewForOwner({ ...setUp, documents: work.documents }, installation, key),
+    whatIf: (installation, configuration) =>
+      whatIf({ ...setUp, documents: work.documents }, installation, configuration),
   };
 }
 
@@ -252,6 +266,7 @@ export function createQueueDependencies(raw: object): QueueDependencies {
 }
 
 export interface CronDependencies extends RewrapDependencies, RetentionDependencies {
+  readonly mail: Omit<MailRoundDependencies, "installations">;
   readonly cron: CronRepository;
   readonly documents: WorkDependencies["documents"];
   readonly installations: InstallationRepository;
@@ -259,11 +274,12 @@ export interface CronDependencies extends RewrapDependencies, RetentionDependenc
 }
 
 export function createCronDependencies(raw: object): CronDependencies {
-  const { cron, work, installations, queue, vault, environment, log } = baseOf(raw);
+  const { cron, work, installations, queue, vault, environment, log, mail } = baseOf(raw);
   const sealedValues = createSealedValues(environment.DB);
   const retention = createRetentionRepository(environment.DB);
   const { documents, now } = work;
-  return { cron, documents, installations, queue, now, log, vault, sealedValues, retention };
+  const world = { cron, documents, installations, queue, now, log, mail };
+  return { ...world, vault, sealedValues, retention };
 }
 
 export interface AdministrationDependencies {

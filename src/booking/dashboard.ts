@@ -30,7 +30,7 @@ export interface ConfigurationDraft {
 
 export interface DashboardRepository {
   /** Days with documents that were booked or failed, by their date in the lists. */
-  days(installationId: string, from: CalendarDate): Promise<readonly DayCount[]>;
+  days(installationId: string, from: CalendarDate, to?: CalendarDate): Promise<readonly DayCount[]>;
   /** Largest first. */
   causes(installationId: string): Promise<readonly FailureCause[]>;
   /** Migrations, newest first. */

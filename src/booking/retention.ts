@@ -34,6 +34,9 @@ export const LOG_KINDS = [
   "backfills",
   "tickets",
   "accounts",
+  "password_resets",
+  "mail_digests",
+  "connection_alerts",
 ] as const;
 
 export type LogKind = (typeof LOG_KINDS)[number];

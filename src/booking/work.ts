@@ -7,6 +7,7 @@ import type {
   DocumentRecord,
   DocumentRepository,
   Installation,
+  InstallationRepository,
 } from "./repositories.ts";
 import type { Pace } from "./retry-policy.ts";
 
@@ -14,6 +15,7 @@ import type { Pace } from "./retry-policy.ts";
 export interface BookingDependencies {
   readonly documents: DocumentRepository;
   readonly credentials: CredentialReader;
+  readonly installations: Pick<InstallationRepository, "change">;
   readonly vatNumbers: VatNumberRegister;
   shop(credentials: ShopCredentials, installation: Installation): Shop;
   /** The books of an installation; null while none are connected. */

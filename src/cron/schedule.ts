@@ -1,3 +1,4 @@
+import { runMailRounds } from "../booking/mail/mail-rounds.ts";
 import type { DocumentMessage, Message } from "../booking/message.ts";
 import type { DocumentKey, Installation } from "../booking/repositories.ts";
 import { eraseOldLogs } from "../booking/retention.ts";
@@ -46,12 +47,12 @@ export async function runCron(
 ): Promise<void> {
   const first = await deps.cron.begin(firing.cron, firing.scheduledAt, deps.now());
   if (!first) return;
-  if (isQuarterHourly(firing.cron)) await quarterHourly(deps);
+  if (isQuarterHourly(firing.cron)) await quarterHourly(deps, firing.scheduledAt);
   else await nightly(deps);
 }
 
 /** Whatever is due: documents in `unknown`, retries, stuck claims; polls and sweeps where webhooks cannot be relied on. */
-async function quarterHourly(deps: CronDependencies): Promise<void> {
+async function quarterHourly(deps: CronDependencies, scheduledAt: number): Promise<void> {
   const due = await deps.documents.due(deps.now(), DUE_LIMIT);
   await deps.queue.send(
     due.map(({ installationId, key, status }) =>
@@ -71,6 +72,7 @@ async function quarterHourly(deps: CronDependencies): Promise<void> {
     }
   });
   await rewrapSecrets(deps);
+  await runMailRounds({ ...deps.mail, installations: deps.installations }, scheduledAt);
 }
 
 async function nightly(deps: CronDependencies): Promise<void> {

@@ -1,7 +1,10 @@
+import type { WhatIf } from "../booking/compare-configurations.ts";
 import type { DashboardRepository } from "../booking/dashboard.ts";
 import type { ErasureRepository } from "../booking/erase-customer.ts";
 import type { ExportRepository } from "../booking/export.ts";
 import type { HealthRepository, QueueBacklog } from "../booking/health.ts";
+import type { NotifyDependencies } from "../booking/mail/notify.ts";
+import type { MailRepository, PasswordResetRepository } from "../booking/mail/repositories.ts";
 import type { KeyRing } from "../booking/ports.ts";
 import type {
   DocumentError,
@@ -13,6 +16,7 @@ import type { SetUpDependencies } from "../booking/setup/dependencies.ts";
 import type { BackfillRepository, TicketRepository } from "../booking/setup/repositories.ts";
 import type { Booking } from "../domain/booking.ts";
 import type { Warning } from "../domain/codes.ts";
+import type { Configuration } from "../domain/configuration.ts";
 
 /** What the routes need of the world; the composition root hands it over as the app's bindings. Types only. */
 
@@ -61,8 +65,9 @@ export type Preview =
   /** The shop or the books can't be asked now; `code` is one of the reasons of a waiting document or of a refused login. */
   | { readonly kind: "unavailable"; readonly code: string; readonly message: string };
 
-export interface HttpDependencies extends SetUpDependencies {
+export interface HttpDependencies extends SetUpDependencies, NotifyDependencies {
   readonly vault: KeyRing;
+  readonly access: SetUpDependencies["access"];
   readonly development: boolean;
   readonly appSecret: string;
   readonly operatorToken: string;
@@ -76,5 +81,9 @@ export interface HttpDependencies extends SetUpDependencies {
   readonly health: HealthRepository;
   /** What waits in the queue itself; null where the platform doesn't tell. */
   queueBacklog(): Promise<QueueBacklog | null>;
+  readonly mails: MailRepository;
+  readonly passwordResets: PasswordResetRepository;
   preview(installation: Installation, key: DocumentKey): Promise<Preview>;
+  /** Which of the last documents another configuration would book differently. */
+  whatIf(installation: Installation, configuration: Configuration): Promise<WhatIf>;
 }

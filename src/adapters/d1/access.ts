@@ -13,6 +13,7 @@ type Accounts = Pick<
   | "createAccount"
   | "link"
   | "linkedInstallations"
+  | "addresses"
   | "claimInstallLink"
 >;
 
@@ -56,12 +57,22 @@ function createAccountStore(db: D1Database): Accounts {
       return meta.changes > 0;
     },
     async link(accountId, installationId, at) {
-      await db
+      const { meta } = await db
         .prepare(
           "INSERT INTO account_installations (account_id, installation_id, linked_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
         )
         .bind(accountId, installationId, at)
         .run();
+      return meta.changes > 0;
+    },
+    async addresses(installationId) {
+      const { results } = await db
+        .prepare(
+          "SELECT accounts.email FROM account_installations JOIN accounts ON accounts.id = account_installations.account_id WHERE account_installations.installation_id = ? ORDER BY account_installations.linked_at, accounts.email",
+        )
+        .bind(installationId)
+        .all<{ email: string }>();
+      return results.map(({ email }) => email);
     },
     async linkedInstallations(accountId) {
       const { results } = await db

@@ -31,12 +31,19 @@ const CAUSE_KEY = `CASE json_extract(error, '$.code')
   WHEN 'UNSUPPORTED_CURRENCY' THEN json_extract(error, '$.figures.currency')
   ELSE '' END`;
 
+/** Later than every document. */
+const LAST_DAY = "9999-12-31";
+
+/** Exported so that a test can look at its plan. */
+export const DAYS_QUERY =
+  "SELECT sort_date, status, COUNT(*) AS documents FROM documents WHERE installation_id = ? AND status IN ('processed', 'error') AND sort_date BETWEEN ? AND ? GROUP BY status, sort_date";
+
 export function createDashboardRepository(
   db: D1Database,
   backfills: Pick<BackfillRepository, "find">,
 ): DashboardRepository {
   return {
-    days: (installationId, from) => readDays(db, installationId, from),
+    days: (installationId, from, to) => readDays(db, installationId, { from, to }),
     causes: (installationId) => readCauses(db, installationId),
 
     async backfills(installationId, limit) {
@@ -72,14 +79,9 @@ export function createDashboardRepository(
 async function readDays(
   db: D1Database,
   installationId: string,
-  from: string,
+  { from, to = LAST_DAY }: { readonly from: string; readonly to?: string | undefined },
 ): Promise<readonly DayCount[]> {
-  const { results } = await db
-    .prepare(
-      "SELECT sort_date, status, COUNT(*) AS documents FROM documents WHERE installation_id = ? AND status IN ('processed', 'error') AND sort_date >= ? GROUP BY status, sort_date",
-    )
-    .bind(installationId, from)
-    .all<DayRow>();
+  const { results } = await db.prepare(DAYS_QUERY).bind(installationId, from, to).all<DayRow>();
   const days = new Map<string, DayCount>();
   for (const { sort_date: date, status, documents } of results) {
     const day = days.get(date) ?? { date, booked: 0, failed: 0 };

@@ -26,6 +26,12 @@ const LOG_TABLES: Readonly<Record<LogKind, LogTable>> = {
   dead_letters: { keys: "id", condition: "received_at < ?1" },
   backfills: { keys: "installation_id, id", condition: "finished_at < ?1" },
   tickets: { keys: "id", condition: "state = 'closed' AND COALESCE(answered_at, created_at) < ?1" },
+  password_resets: { keys: "token_hash", condition: "created_at < ?1" },
+  mail_digests: { keys: "installation_id, local_date", condition: "sent_at < ?1" },
+  connection_alerts: {
+    keys: "installation_id, connection",
+    condition: "red_since IS NULL AND mailed_at < ?1",
+  },
   // Logins that see no installation any more.
   accounts: {
     keys: "id",
@@ -68,6 +74,8 @@ const ONLY_WHILE_INSTALLED = [
   "mails",
   "tickets",
   "webhooks",
+  "mail_digests",
+  "connection_alerts",
 ] as const;
 
 export function createRetentionRepository(db: D1Database): RetentionRepository {

@@ -260,13 +260,21 @@ export const accountInstallations = sqliteTable(
 );
 
 /** Browser sessions: of an install link (installation only) or of a login (account). */
-export const sessions = sqliteTable("sessions", {
-  idHash: text("id_hash").primaryKey(),
-  accountId: text("account_id"),
-  installationId: text("installation_id"),
-  createdAt: integer("created_at").notNull(),
-  seenAt: integer("seen_at").notNull(),
-});
+export const sessions = sqliteTable(
+  "sessions",
+  {
+    idHash: text("id_hash").primaryKey(),
+    accountId: text("account_id"),
+    installationId: text("installation_id"),
+    createdAt: integer("created_at").notNull(),
+    seenAt: integer("seen_at").notNull(),
+  },
+  (table) => [
+    index("sessions_account")
+      .on(table.accountId)
+      .where(sql`account_id IS NOT NULL`),
+  ],
+);
 
 export const tokens = sqliteTable(
   "tokens",
@@ -351,8 +359,58 @@ export const mails = sqliteTable(
     createdAt: integer("created_at").notNull(),
     sentAt: integer("sent_at"),
     problem: text(),
+    attempts: integer().notNull().default(0),
+    /** When it is tried again; null when it is sent, given up or only kept. */
+    nextAttemptAt: integer("next_attempt_at"),
   },
-  (table) => [index("mails_installation").on(table.installationId, table.createdAt)],
+  (table) => [
+    index("mails_installation").on(table.installationId, table.createdAt),
+    index("mails_due")
+      .on(table.nextAttemptAt)
+      .where(sql`next_attempt_at IS NOT NULL`),
+  ],
+);
+
+/** One daily digest per installation and Dutch date. */
+export const mailDigests = sqliteTable(
+  "mail_digests",
+  {
+    installationId: text("installation_id").notNull(),
+    localDate: text("local_date").notNull(),
+    sentAt: integer("sent_at").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.installationId, table.localDate] })],
+);
+
+/** When a red connection was last told of by mail. */
+export const connectionAlerts = sqliteTable(
+  "connection_alerts",
+  {
+    installationId: text("installation_id").notNull(),
+    connection: text({ enum: ["ccv", "imuis"] }).notNull(),
+    /** Null while the connection is fine. */
+    redSince: integer("red_since"),
+    mailedAt: integer("mailed_at").notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.installationId, table.connection] }),
+    index("connection_alerts_red")
+      .on(table.mailedAt)
+      .where(sql`red_since IS NOT NULL`),
+  ],
+);
+
+/** Links to choose a new password: only the hash of the token is kept. */
+export const passwordResets = sqliteTable(
+  "password_resets",
+  {
+    tokenHash: text("token_hash").primaryKey(),
+    accountId: text("account_id").notNull(),
+    createdAt: integer("created_at").notNull(),
+    expiresAt: integer("expires_at").notNull(),
+    usedAt: integer("used_at"),
+  },
+  (table) => [index("password_resets_account").on(table.accountId, table.createdAt)],
 );
 
 export const shopInvoices = sqliteTable(

@@ -37,7 +37,10 @@ export interface AccessRepository {
   findAccountByEmail(email: string): Promise<Account | null>;
   /** False when the address has an account already. */
   createAccount(account: Account): Promise<boolean>;
-  link(accountId: string, installationId: string, at: number): Promise<void>;
+  /** False when they were linked already. */
+  link(accountId: string, installationId: string, at: number): Promise<boolean>;
+  /** The addresses of the logins that see an installation. */
+  addresses(installationId: string): Promise<readonly string[]>;
   linkedInstallations(accountId: string): Promise<readonly Installation[]>;
   createSession(session: Session): Promise<void>;
   findSession(idHash: string): Promise<Session | null>;

@@ -1,5 +1,6 @@
 import { createRoute } from "@hono/zod-openapi";
 
+import { announceAccount } from "../../booking/mail/notify.ts";
 import type { Account } from "../../booking/setup/repositories.ts";
 import { PASSWORD_HASH_FIELD } from "../../booking/setup/sealed-fields.ts";
 import type { HttpContext } from "../context.ts";
@@ -37,9 +38,11 @@ export function addAccountRoutes(api: Api): void {
       : await createOrLogIn(c, request);
     if (account instanceof Response) return account;
     if (account === null) return problemResponse(loginGone);
-    const { id: installationId } = c.get("installation");
-    await c.env.access.link(account.id, installationId, c.env.now().getTime());
+    const installation = c.get("installation");
+    const { id: installationId } = installation;
+    const isNew = await c.env.access.link(account.id, installationId, c.env.now().getTime());
     await openSession(c, { accountId: account.id, installationId });
+    if (isNew) await announceAccount(c.env, installation, account.email);
     return c.json({ email: account.email }, 201);
   });
 }

@@ -7,7 +7,13 @@ import { readSession } from "../session.ts";
 
 /** Who calls, and which one installation the call is about (contract section 4). */
 
-const PUBLIC_PATHS = new Set(["/api/login", "/api/openapi.json", "/api/docs"]);
+const PUBLIC_PATHS = new Set([
+  "/api/login",
+  "/api/password-reset",
+  "/api/password-reset/confirm",
+  "/api/openapi.json",
+  "/api/docs",
+]);
 
 /** Calls about the login itself: they work while no installation is chosen. */
 const ACCOUNT_PATHS = /^\/api\/(logout|installations(\/[^/]+\/select)?)$/;

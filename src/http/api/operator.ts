@@ -1,5 +1,6 @@
 import { createRoute } from "@hono/zod-openapi";
 
+import { sendAnswer } from "../../booking/mail/notify.ts";
 import type { Installation } from "../../booking/repositories.ts";
 import type { Ticket } from "../../booking/setup/repositories.ts";
 import { describeError } from "../../domain/booking-error.ts";
@@ -121,6 +122,10 @@ export function addOperatorRoutes(api: Api): void {
       at: c.env.now().getTime(),
     });
     if (ticket === null) return notFound("There is no such ticket.");
+    const installation = await c.env.installations.find(ticket.installationId);
+    if (answer !== undefined && installation !== null) {
+      await sendAnswer(c.env, installation, ticket);
+    }
     return Response.json(operatorTicketJson(ticket));
   });
 

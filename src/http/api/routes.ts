@@ -4,6 +4,7 @@ import { tooLarge } from "../problem.ts";
 import type { WebhookKeys } from "../webhook-keys.ts";
 import { addAccountRoutes } from "./account.ts";
 import { addActivateRoutes } from "./activate.ts";
+import { addActivityRoutes } from "./activity.ts";
 import { type Api, createApiRouter } from "./api.ts";
 import { authenticate } from "./authenticate.ts";
 import { addBackfillRoutes } from "./backfill.ts";
@@ -16,16 +17,19 @@ import { addDocumentRoutes } from "./documents.ts";
 import { requireJson, requireSameOrigin } from "./guards.ts";
 import { addInstallationRoutes } from "./installations.ts";
 import { addLoginRoutes } from "./login.ts";
+import { addMailRoutes } from "./mails.ts";
 import { addOperatorHealthRoutes } from "./operator-health.ts";
 import { addOperatorInvoiceRoutes } from "./operator-invoices.ts";
 import { addOperatorRoutes } from "./operator.ts";
 import { addOptionRoutes } from "./options.ts";
 import { addOwnDataRoutes } from "./own-data.ts";
+import { addPasswordResetRoutes } from "./password-reset.ts";
 import { addProfileRoutes } from "./profile.ts";
 import { addStatusRoutes } from "./status.ts";
 import { addTermsRoutes } from "./terms.ts";
 import { addTicketRoutes } from "./tickets.ts";
 import { addTokenRoutes } from "./tokens.ts";
+import { addWhatIfRoutes } from "./what-if.ts";
 
 const BODY_LIMIT_BYTES = 1024 * 1024;
 
@@ -59,6 +63,10 @@ export function createApi(keys: WebhookKeys): Api {
   addOperatorInvoiceRoutes(api);
   addOperatorHealthRoutes(api);
   addOwnDataRoutes(api);
+  addPasswordResetRoutes(api);
+  addMailRoutes(api);
+  addActivityRoutes(api);
+  addWhatIfRoutes(api);
   addDocumentation(api);
   return api;
 }

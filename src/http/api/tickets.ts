@@ -1,5 +1,6 @@
 import { createRoute } from "@hono/zod-openapi";
 
+import { forwardTicket } from "../../booking/mail/notify.ts";
 import type { DocumentRecord, Installation } from "../../booking/repositories.ts";
 import type { Ticket } from "../../booking/setup/repositories.ts";
 import type { HttpContext } from "../context.ts";
@@ -128,7 +129,8 @@ async function createTicket(
   ticket: Pick<Ticket, "kind" | "subject" | "message" | "details">,
 ): Promise<string> {
   const id = c.env.newId();
-  const { id: installationId } = c.get("installation");
+  const installation = c.get("installation");
+  const { id: installationId } = installation;
   await c.env.tickets.create({
     ...ticket,
     id,
@@ -138,6 +140,7 @@ async function createTicket(
     createdAt: c.env.now().getTime(),
     answeredAt: null,
   });
+  await forwardTicket(c.env, installation, { ...ticket, id });
   c.env.log("ticket_created", { installation: installationId, ticket: id, kind: ticket.kind });
   return id;
 }

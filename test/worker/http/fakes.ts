@@ -18,10 +18,20 @@ import { createExportRepository } from "../../../src/adapters/d1/exports.ts";
 import { createHealthRepository } from "../../../src/adapters/d1/health.ts";
 import { toInstallation } from "../../../src/adapters/d1/installation-row.ts";
 import { createInstallationRepository } from "../../../src/adapters/d1/installations.ts";
+import { createMailRepository } from "../../../src/adapters/d1/mails.ts";
+import { createPasswordResetRepository } from "../../../src/adapters/d1/password-resets.ts";
 import { createSetUpRepository } from "../../../src/adapters/d1/set-up.ts";
 import { createTicketRepository } from "../../../src/adapters/d1/tickets.ts";
+import type { WhatIf } from "../../../src/booking/compare-configurations.ts";
+import { createMailer } from "../../../src/booking/mail/mailer.ts";
 import type { Message } from "../../../src/booking/message.ts";
-import type { Books, BooksOptions, Shop, ShopWebhook } from "../../../src/booking/ports.ts";
+import type {
+  Books,
+  BooksOptions,
+  MailTransport,
+  Shop,
+  ShopWebhook,
+} from "../../../src/booking/ports.ts";
 import { createCredentialReader } from "../../../src/booking/setup/credentials.ts";
 import { fail, ok, type Result } from "../../../src/domain/result.ts";
 import type { HttpDependencies, Preview } from "../../../src/http/dependencies.ts";
@@ -178,6 +188,11 @@ export interface World {
   readonly shops: Map<string, FakeShop>;
   readonly books: FakeBooks;
   preview: Preview;
+  whatIf: WhatIf;
+  /** What went out by mail. */
+  readonly sent: Parameters<MailTransport["deliver"]>[0][];
+  /** Why mails fail; null: they don't. */
+  mailProblem: string | null;
   now: number;
   queueIsDown: boolean;
 }
@@ -192,6 +207,9 @@ export function createWorld(): World {
     shops: new Map(),
     books: createFakeBooks(),
     preview: { kind: "not-found" },
+    whatIf: { kind: "not-configured" },
+    sent: [],
+    mailProblem: null,
     now: Date.UTC(2026, 10, 24, 9, 30),
     queueIsDown: false,
     dependencies: {
@@ -238,9 +256,31 @@ export function createWorld(): World {
       health: createHealthRepository(DB),
       queueBacklog: async () => null,
       preview: async () => world.preview,
+      whatIf: async () => world.whatIf,
+      supportAddress: "support@example.com",
+      mails: createMailRepository(DB),
+      passwordResets: createPasswordResetRepository(DB),
+      mailer: createMailer({
+        mails: createMailRepository(DB),
+        transport: { deliver: async (mail) => deliver(world, mail) },
+        now: () => world.now,
+        newId: () => crypto.randomUUID(),
+        log: (event, fields) => {
+          world.logs.push(JSON.stringify({ event, ...fields }));
+        },
+      }),
     } satisfies HttpDependencies,
   };
   return world;
+}
+
+function deliver(
+  world: World,
+  mail: Parameters<MailTransport["deliver"]>[0],
+): Result<null, { readonly message: string }> {
+  if (world.mailProblem !== null) return fail({ message: world.mailProblem });
+  world.sent.push(mail);
+  return ok(null);
 }
 
 /** The shop behind an `api_root`. */

@@ -1,0 +1,51 @@
+import type { DigestFigures, DigestRepository } from "../../booking/mail/repositories.ts";
+import type { Row } from "./installation-row.ts";
+
+/** What is new since an installation's last digest, counted in the ranges of three indexes. */
+
+const MS_PER_DAY = 86_400_000;
+
+/** When a document got into its present state: the time of its last history entry, ISO 8601 UTC. */
+const CHANGED_AT = "json_extract(history, '$[#-1].at')";
+const SINCE = "(SELECT COALESCE(MAX(sent_at), 0) FROM mail_digests WHERE installation_id = ?1)";
+const SINCE_TEXT = `strftime('%Y-%m-%dT%H:%M:%fZ', ${SINCE} / 1000.0, 'unixepoch')`;
+
+const FIGURES = `SELECT
+  (SELECT COUNT(*) FROM documents WHERE installation_id = ?1 AND status = 'error' AND ${CHANGED_AT} > ${SINCE_TEXT}) AS errors,
+  (SELECT COUNT(*) FROM documents WHERE installation_id = ?1 AND status = 'unknown' AND ${CHANGED_AT} > ${SINCE_TEXT}) AS unknowns,
+  (SELECT COUNT(*) FROM documents WHERE installation_id = ?1 AND warnings <> '[]' AND ${CHANGED_AT} > ${SINCE_TEXT}) AS warnings,
+  (SELECT COUNT(*) FROM documents WHERE installation_id = ?1 AND status = 'open' AND COALESCE(open_since, received_at) <= ?2) AS waiting,
+  (SELECT COUNT(*) FROM documents WHERE installation_id = ?1 AND status = 'open' AND COALESCE(open_since, received_at) <= ?2 AND COALESCE(open_since, received_at) > ${SINCE} - ${MS_PER_DAY}) AS newly_waiting`;
+
+function toFigures(row: Row | undefined): DigestFigures {
+  const of = (name: string): number => Number(row?.[name] ?? 0);
+  return {
+    errors: of("errors"),
+    unknowns: of("unknowns"),
+    warnings: of("warnings"),
+    waiting: of("waiting"),
+    newlyWaiting: of("newly_waiting"),
+  };
+}
+
+export function createDigestRepository(db: D1Database): DigestRepository {
+  return {
+    async figures(installationIds, now) {
+      if (installationIds.length === 0) return [];
+      const statement = db.prepare(FIGURES);
+      const answers = await db.batch<Row>(
+        installationIds.map((id) => statement.bind(id, now - MS_PER_DAY)),
+      );
+      return answers.map(({ results }) => toFigures(results[0]));
+    },
+    async claim(installationId, date, now) {
+      const { meta } = await db
+        .prepare(
+          "INSERT INTO mail_digests (installation_id, local_date, sent_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+        )
+        .bind(installationId, date, now)
+        .run();
+      return meta.changes > 0;
+    },
+  };
+}
