@@ -31,6 +31,7 @@ import { watchConnections } from "./booking/mail/watch-connections.ts";
 import type { AdministrationRpc } from "./booking/message.ts";
 import type { Books, KeyRing, Shop, ShopCredentials } from "./booking/ports.ts";
 import { previewForOwner } from "./booking/preview-for-owner.ts";
+import { reportConnections } from "./booking/report-connections.ts";
 import type {
   CronRepository,
   InstallationRepository,
@@ -149,8 +150,9 @@ function createWork(
   environment: Environment,
   made: Pick<Base, "vault" | "installations" | "queue" | "shop">,
 ): OutsideWork {
+  const documents = createDocumentRepository(environment.DB, toInstallation);
   return {
-    documents: createDocumentRepository(environment.DB, toInstallation),
+    documents,
     backfills: createBackfillRepository(environment.DB),
     credentials: createCredentialReader(made.vault),
     vatNumbers: createVatNumberRegister({
@@ -162,6 +164,18 @@ function createWork(
     installations: made.installations,
     queue: made.queue,
     now: () => Date.now(),
+    onSettled: (installation, settlement) =>
+      reportConnections(
+        {
+          installations: made.installations,
+          documents,
+          queue: made.queue,
+          now: () => new Date(),
+          log,
+        },
+        installation,
+        settlement,
+      ),
     newToken: () => crypto.randomUUID(),
     pace: {
       retryBaseSeconds: environment.RETRY_BASE_SECONDS,

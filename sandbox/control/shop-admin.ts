@@ -34,13 +34,16 @@ export interface ShopDetails {
 const FIRST_WEBSHOP_ID = 3301;
 
 export function shopAdminControl(state: SandboxState) {
+  // Counted apart from the shops: two shops made at once must not become one web shop.
+  let made = 0;
   return {
     /** A new shop. Each should have its own `apiRoot`: the app tells installations apart by it. */
     async make(input: Partial<NewShop> = {}): Promise<ShopDetails> {
-      const name = input.name ?? `shop-${state.shops.size + 1}`;
+      made += 1;
+      const name = input.name ?? `shop-${made}`;
+      const webshopId = FIRST_WEBSHOP_ID + made - 1;
       if (state.shops.has(name)) throw new Error(`There is a shop ${name} already.`);
       const apiRoot = input.apiRoot ?? (await state.newOrigin(name));
-      const webshopId = FIRST_WEBSHOP_ID + state.shops.size;
       const shop = createShop({ webshopId, ...input, name, apiRoot });
       state.shops.set(name, shop);
       return details(shop);

@@ -62,8 +62,12 @@ export async function startWorker(options: {
   const child = spawn(
     "wrangler",
     [
-      ...["dev", "--ip", "127.0.0.1", "--port", String(port), "--inspector-port", "0"],
-      ...["--persist-to", options.stateFolder, "--show-interactive-dev-session=false"],
+      "dev",
+      "--ip=127.0.0.1",
+      `--port=${port}`,
+      "--inspector-port=0",
+      `--persist-to=${options.stateFolder}`,
+      "--show-interactive-dev-session=false",
       ...Object.entries(variables).flatMap(([name, value]) => ["--var", `${name}:${value}`]),
     ],
     {

@@ -57,7 +57,8 @@ async function findRunning(
     deps.books(installation),
   ]);
   if (!credentials.ok || !books || !installation.configuration) {
-    await finish(deps, { installation, backfill }, "failed", "not connected or not configured");
+    const problem = "not connected or not configured";
+    await finish(deps, { installation, backfill }, { state: "failed", problem });
     return null;
   }
   return { backfill, installation, books, shop: deps.shop(credentials.value, installation) };
@@ -66,12 +67,10 @@ async function findRunning(
 async function finish(
   deps: BackfillDependencies,
   run: Pick<Running, "installation" | "backfill">,
-  state: "finished" | "failed",
-  problem: string | null = null,
+  end: { readonly state: "finished" | "failed"; readonly problem: string | null },
 ): Promise<void> {
   await deps.backfills.change(run.installation.id, run.backfill.id, {
-    state,
-    problem,
+    ...end,
     finishedAt: deps.now(),
   });
 }
@@ -139,7 +138,7 @@ async function retryLater(
 ): Promise<number | null> {
   const policy = decideRetry({ side: "shop", failure }, 0, deps.pace);
   if (policy.kind === "again") return deps.now() + policy.delayMs;
-  await finish(deps, run, "failed", failure.message);
+  await finish(deps, run, { state: "failed", problem: failure.message });
   return null;
 }
 
@@ -195,7 +194,7 @@ function enqueue(
 /** All documents are in the mailbox: over when none waits there any more. */
 async function awaitDocuments(deps: BackfillDependencies, run: Running): Promise<number | null> {
   if (deps.mailbox.waitingFor(run.backfill.id) > 0) return deps.now() + MS_BETWEEN_LOOKS;
-  await finish(deps, run, "finished");
+  await finish(deps, run, { state: "finished", problem: null });
   return null;
 }
 

@@ -4,7 +4,6 @@ import { bookDraft } from "./book-draft.ts";
 import { effectiveConfiguration } from "./effective-configuration.ts";
 import type { DocumentMessage } from "./message.ts";
 import { settleError, settleFailure, settleOpen, settleSkipped } from "./outcome.ts";
-import { reportConnections } from "./report-connection.ts";
 import type { SettledFields, Settlement } from "./repositories.ts";
 import type { Sent } from "./send-booking.ts";
 import { settleIntent } from "./settle-intent.ts";
@@ -77,7 +76,7 @@ async function record(work: Work, settlement: Settlement): Promise<Outcome> {
     attempt: work.record.attempts,
     fenced: !ours,
   });
-  if (ours) await reportConnections(work, settlement);
+  if (ours) await deps.onSettled(installation, settlement);
   return {
     status: settlement.status,
     booked: settlement.status === "processed",

@@ -57,7 +57,7 @@ function recordWarnings(work: ReadyWork, draft: BookingDraft, known: Surrounding
   }
   for (const product of draft.products) {
     const full = known.knownProducts[product.number];
-    if (full !== undefined && full !== product.searchKey && full !== product.number) {
+    if (full !== undefined && full !== product.fullNumber) {
       warnings.push({
         code: "PRODUCT_CODE_CUT",
         message: `Product code ${product.number} also stands for ${full}.`,
@@ -198,7 +198,7 @@ function remember(
       products: products.map((number) => ({
         number,
         fullNumber:
-          draft.products.find((product) => product.number === number)?.searchKey ?? number,
+          draft.products.find((product) => product.number === number)?.fullNumber ?? number,
       })),
     }),
   });

@@ -7,7 +7,7 @@ import type {
   DocumentRecord,
   DocumentRepository,
   Installation,
-  InstallationRepository,
+  Settlement,
 } from "./repositories.ts";
 import type { Pace } from "./retry-policy.ts";
 
@@ -15,13 +15,14 @@ import type { Pace } from "./retry-policy.ts";
 export interface BookingDependencies {
   readonly documents: DocumentRepository;
   readonly credentials: CredentialReader;
-  readonly installations: Pick<InstallationRepository, "change">;
   readonly vatNumbers: VatNumberRegister;
   shop(credentials: ShopCredentials, installation: Installation): Shop;
   /** The books of an installation; null while none are connected. */
   books(installation: Installation): Promise<Books | null>;
   /** Runs one at a time within the administration: looking for a debtor or product and creating it belong together. */
   exclusive<Value>(work: () => Promise<Value>): Promise<Value>;
+  /** What a document's end says of the connections. */
+  onSettled(installation: Installation, settlement: Settlement): Promise<void>;
   /** Milliseconds since 1970. */
   now(): number;
   newToken(): string;

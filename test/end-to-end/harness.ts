@@ -142,9 +142,9 @@ async function newShop(
   { sandbox, publicUrl }: Pick<World, "sandbox" | "publicUrl">,
   options: NewShop,
 ): Promise<ShopInTest> {
-  const { name: shop } = await sandbox.control.shops.make();
   administrations += 1;
   const administration = options.administration ?? String(3000 + administrations);
+  const { name: shop } = await sandbox.control.shops.make({ name: `shop-${administrations}` });
   const environmentCode = `code-${administration}`;
   if (
     !sandbox.control.imuis

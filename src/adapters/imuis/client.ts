@@ -13,7 +13,7 @@ import {
   type Operation,
   type SoapAnswer,
 } from "./envelope.ts";
-import { isSessionOver, loginRefused, refused, unavailable } from "./fault.ts";
+import { concernsAccess, isSessionOver, loginRefused, refused, unavailable } from "./fault.ts";
 import { isAlive, needsTouch, type Gate, type ImuisSession, type SessionStore } from "./session.ts";
 
 export interface ImuisOptions {
@@ -62,7 +62,9 @@ async function callInSession(
   const stored = await openSession(options);
   if (!stored.ok) return stored;
   const first = await attempt(options, call, stored.value);
-  if (!first.ok || !isOver(first.value)) return conclude(call.operation, first);
+  if (!first.ok || !needsNewSession(call.operation, first.value)) {
+    return conclude(call.operation, first);
+  }
   const renewed = await login(options);
   if (!renewed.ok) return renewed;
   const second = await attempt(options, call, renewed.value);
@@ -108,6 +110,15 @@ function isOver(answer: SoapAnswer): boolean {
   return answer.fault !== "" && isSessionOver(answer.fault);
 }
 
+/**
+ * No list of error texts exists, so that a read that is refused for any reason is worth a new login: it tells whether the
+ * access itself is gone. A create is repeated only when the text clearly concerns the session.
+ */
+function needsNewSession(operation: ImuisCall["operation"], answer: SoapAnswer): boolean {
+  const isRead = executedWithoutAnswer(operation) === "no";
+  return isOver(answer) || (isRead && answer.fault !== "");
+}
+
 /** A create whose answer is lost may have been executed: workerd reports a refused and a broken connection alike. */
 function executedWithoutAnswer(operation: ImuisCall["operation"]): "no" | "unknown" {
   switch (operation) {
@@ -132,7 +143,7 @@ function conclude(
   if (result && hasKey(answer.value)) {
     return fail(unavailable(fault, executedWithoutAnswer(operation)));
   }
-  return fail(refused(fault));
+  return fail(concernsAccess(fault) ? loginRefused(fault) : refused(fault));
 }
 
 function hasKey(answer: SoapAnswer): boolean {

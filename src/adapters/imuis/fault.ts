@@ -28,3 +28,8 @@ export function loginRefused(fault: string): BooksFailure {
 export function unavailable(message: string, executed: "no" | "unknown"): BooksFailure {
   return { kind: "unavailable", message: message.slice(0, MESSAGE_LIMIT_CHARACTERS), executed };
 }
+
+/** The environment code was taken back, or the partner key: what a login would have been refused for (imuis.md 1.5). */
+export function concernsAccess(text: string): boolean {
+  return /omgevingscode|partnerkey|partner-key/i.test(text);
+}
