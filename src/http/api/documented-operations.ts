@@ -66,11 +66,11 @@ function operationOf(
     id: `${method}${path.replaceAll(/[^\w]+/g, "-")}`.replace(/-$/, ""),
     method: method.toUpperCase(),
     path,
-    summary: String(raw["summary"] ?? ""),
+    summary: textOf(raw["summary"]),
     callers: callersOf(raw["security"] as readonly Json[] | undefined),
     parameters: parameters.map(({ name, in: place, required, schema }) => ({
-      name: String(name),
-      place: String(place),
+      name: textOf(name),
+      place: textOf(place),
       required: required === true,
       schema: resolve(description, schema),
     })),
@@ -80,10 +80,14 @@ function operationOf(
         : { required: body["required"] === true, schema: schemaOf(description, body) },
     answers: Object.entries(responses).map(([status, response]) => {
       const answer = resolve(description, response) as Json;
-      const told = String(answer["description"] ?? "");
+      const told = textOf(answer["description"]);
       return { status, description: told, schema: answerSchema(description, answer, status) };
     }),
   };
+}
+
+function textOf(value: unknown): string {
+  return typeof value === "string" ? value : "";
 }
 
 function callersOf(security: readonly Json[] | undefined): string {
