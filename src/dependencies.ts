@@ -185,7 +185,7 @@ function createWork(
           documents,
           queue: made.queue,
           now: () => new Date(),
-          log,
+          log: made.log,
         },
         installation,
         settlement,
