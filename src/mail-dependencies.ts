@@ -2,7 +2,6 @@ import { createAccessRepository } from "./adapters/d1/access.ts";
 import { createAlertRepository } from "./adapters/d1/connection-alerts.ts";
 import { createDigestRepository } from "./adapters/d1/mail-digests.ts";
 import { createMailRepository } from "./adapters/d1/mails.ts";
-import type { LogFields } from "./adapters/logger.ts";
 import { createMailTransport } from "./adapters/mail/transport.ts";
 import { createMailer, type MailerDependencies } from "./booking/mail/mailer.ts";
 import type { AlertRepository, DigestRepository } from "./booking/mail/repositories.ts";
@@ -23,7 +22,7 @@ export interface MailDependencies extends MailerDependencies {
 
 export function createMailDependencies(
   environment: Environment,
-  log: (event: string, fields: LogFields) => void,
+  log: MailerDependencies["log"],
 ): MailDependencies {
   const { DB, EMAIL, MAIL_FROM, SUPPORT_ADDRESS, PUBLIC_URL: publicUrl } = environment;
   const sending: MailerDependencies = {
