@@ -13,17 +13,22 @@ import { createBackfillRepository } from "./adapters/d1/backfills.ts";
 import { createCronRepository } from "./adapters/d1/cron.ts";
 import { createDashboardRepository } from "./adapters/d1/dashboard.ts";
 import { createDocumentRepository } from "./adapters/d1/documents.ts";
+import { createErasureRepository } from "./adapters/d1/erasure.ts";
+import { createExportRepository } from "./adapters/d1/exports.ts";
+import { createHealthRepository } from "./adapters/d1/health.ts";
 import { toInstallation } from "./adapters/d1/installation-row.ts";
 import { createInstallationRepository } from "./adapters/d1/installations.ts";
 import { createPasswordResetRepository } from "./adapters/d1/password-resets.ts";
+import { createRetentionRepository } from "./adapters/d1/retention.ts";
 import { createSealedValues } from "./adapters/d1/sealed-values.ts";
 import { createSetUpRepository } from "./adapters/d1/set-up.ts";
 import { createTicketRepository } from "./adapters/d1/tickets.ts";
 import { createSessionKeeper } from "./adapters/durable-object/session-store.ts";
 import { createBooks } from "./adapters/imuis/books.ts";
 import { createGate } from "./adapters/imuis/session.ts";
-import { log } from "./adapters/logger.ts";
-import { createMessageSender } from "./adapters/queue-sender.ts";
+import { log as writeLog, type LogFields } from "./adapters/logger.ts";
+import { createMetrics } from "./adapters/metrics.ts";
+import { createMessageSender, readBacklog } from "./adapters/queue-sender.ts";
 import { createVatNumberRegister } from "./adapters/vies/register.ts";
 import { whatIf } from "./booking/compare-configurations.ts";
 import type { MailRoundDependencies } from "./booking/mail/mail-rounds.ts";
@@ -37,6 +42,7 @@ import type {
   InstallationRepository,
   MessageSender,
 } from "./booking/repositories.ts";
+import type { RetentionDependencies } from "./booking/retention.ts";
 import type { RewrapDependencies } from "./booking/rewrap-secrets.ts";
 import { createCredentialReader } from "./booking/setup/credentials.ts";
 import type { SetUpDependencies } from "./booking/setup/dependencies.ts";
@@ -66,6 +72,8 @@ interface Base {
   readonly queue: MessageSender;
   readonly work: OutsideWork;
   readonly setUp: SetUpDependencies;
+  /** One line and, where there is a dataset, one data point. */
+  log(event: string, fields: LogFields): void;
   readonly mail: MailDependencies;
   administration(key: string): Pick<AdministrationRpc, "enqueue" | "callBooks">;
   administrationKey(environmentCode: string): Promise<string>;
@@ -94,7 +102,12 @@ const callFetch = (request: Request): Promise<Response> => fetch(request);
 
 function createBase(environment: Environment): Base {
   const vault = createVault(environment.CREDENTIALS_KEYS);
-  const mail = createMailDependencies(environment);
+  const count = createMetrics(environment.METRICS);
+  const log = (event: string, fields: LogFields): void => {
+    writeLog(event, fields);
+    count(event, fields);
+  };
+  const mail = createMailDependencies(environment, log);
   const installations = watchConnections(createInstallationRepository(environment.DB), mail);
   const queue = createMessageSender(environment.ORDERS);
   const administration = (key: string): Pick<AdministrationRpc, "enqueue" | "callBooks"> =>
@@ -111,9 +124,10 @@ function createBase(environment: Environment): Base {
     });
   const books = async (code: string): Promise<Books> =>
     booksThrough(administration(await administrationKey(code)), code);
-  const work = createWork(environment, { vault, installations, queue, shop });
+  const work = createWork(environment, { vault, installations, queue, shop, log });
   return {
     environment,
+    log,
     vault,
     installations,
     cron: createCronRepository(environment.DB),
@@ -148,7 +162,7 @@ function createBase(environment: Environment): Base {
 
 function createWork(
   environment: Environment,
-  made: Pick<Base, "vault" | "installations" | "queue" | "shop">,
+  made: Pick<Base, "vault" | "installations" | "queue" | "shop" | "log">,
 ): OutsideWork {
   const documents = createDocumentRepository(environment.DB, toInstallation);
   return {
@@ -171,7 +185,7 @@ function createWork(
           documents,
           queue: made.queue,
           now: () => new Date(),
-          log,
+          log: made.log,
         },
         installation,
         settlement,
@@ -184,7 +198,7 @@ function createWork(
     },
     imuisTimeoutMs: environment.IMUIS_TIMEOUT_MS,
     settleMs: environment.IMUIS_SETTLE_MS,
-    log,
+    log: made.log,
   };
 }
 
@@ -229,6 +243,11 @@ export function createHttpDependencies(raw: object): HttpDependencies {
     tickets: createTicketRepository(environment.DB),
     backfills: work.backfills,
     dashboard: createDashboardRepository(environment.DB, work.backfills),
+    vault: base.vault,
+    erasure: createErasureRepository(environment.DB),
+    exports: createExportRepository(environment.DB),
+    health: createHealthRepository(environment.DB),
+    queueBacklog: () => readBacklog(environment.ORDERS),
     preview: (installation, key) =>
       previewForOwner({ ...setUp, documents: work.documents }, installation, key),
     whatIf: (installation, configuration) =>
@@ -236,13 +255,11 @@ export function createHttpDependencies(raw: object): HttpDependencies {
   };
 }
 
-export interface QueueDependencies {
+export interface QueueDependencies extends RetentionDependencies {
   readonly installations: InstallationRepository;
   readonly cron: CronRepository;
   readonly unconnected: BookingDependencies;
   administration(key: string): Pick<AdministrationRpc, "enqueue">;
-  now(): number;
-  log(event: string, fields: Readonly<Record<string, string | number | boolean | null>>): void;
 }
 
 export function createQueueDependencies(raw: object): QueueDependencies {
@@ -250,6 +267,7 @@ export function createQueueDependencies(raw: object): QueueDependencies {
   return {
     installations: base.installations,
     cron: base.cron,
+    retention: createRetentionRepository(base.environment.DB),
     unconnected: {
       ...base.work,
       books: () => Promise.resolve(null),
@@ -257,24 +275,25 @@ export function createQueueDependencies(raw: object): QueueDependencies {
     },
     administration: base.administration,
     now: base.work.now,
-    log,
+    log: base.log,
   };
 }
 
-export interface CronDependencies extends RewrapDependencies {
+export interface CronDependencies extends RewrapDependencies, RetentionDependencies {
   readonly mail: Omit<MailRoundDependencies, "installations">;
   readonly cron: CronRepository;
   readonly documents: WorkDependencies["documents"];
   readonly installations: InstallationRepository;
   readonly queue: MessageSender;
-  now(): number;
 }
 
 export function createCronDependencies(raw: object): CronDependencies {
-  const { cron, work, installations, queue, vault, environment, mail } = baseOf(raw);
+  const { cron, work, installations, queue, vault, environment, log, mail } = baseOf(raw);
   const sealedValues = createSealedValues(environment.DB);
+  const retention = createRetentionRepository(environment.DB);
   const { documents, now } = work;
-  return { cron, documents, installations, queue, now, log, vault, sealedValues, mail };
+  const world = { cron, documents, installations, queue, now, log, mail };
+  return { ...world, vault, sealedValues, retention };
 }
 
 export interface AdministrationDependencies {

@@ -41,6 +41,7 @@ const variables = z.object({
   ADMINISTRATION: binding<DurableObjectNamespace<AdministrationRpc>>(),
   ASSETS: binding<Fetcher>(),
   EMAIL: z.custom<SendEmail>().optional(),
+  METRICS: z.custom<AnalyticsEngineDataset>().optional(),
 });
 
 export type Environment = z.infer<typeof variables>;

@@ -1,3 +1,4 @@
+import type { QueueBacklog } from "../booking/health.ts";
 import type { Message } from "../booking/message.ts";
 import type { MessageSender } from "../booking/repositories.ts";
 
@@ -33,4 +34,14 @@ export function createMessageSender(queue: Queue<Message>): MessageSender {
       }
     },
   };
+}
+
+/** What waits in the queue; null where the platform doesn't tell (locally, or an older runtime). */
+export async function readBacklog(queue: Queue<Message>): Promise<QueueBacklog | null> {
+  try {
+    const { backlogCount, oldestMessageTimestamp } = await queue.metrics();
+    return { messages: backlogCount, oldestAt: oldestMessageTimestamp?.getTime() ?? null };
+  } catch {
+    return null;
+  }
 }

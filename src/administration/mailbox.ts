@@ -25,6 +25,7 @@ export function messageKey(message: Message): string {
       return `${message.installationId}/backfill/${message.backfillId}`;
     case "sweep":
     case "inspect":
+    case "retention":
       return `${message.installationId}/${message.type}`;
   }
 }

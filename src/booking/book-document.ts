@@ -53,6 +53,7 @@ export async function bookDocument(
     token,
     installation: claim.installation,
     record: claim.document,
+    startedAt: deps.now(),
   };
   const sent = await takeOn(work);
   if (sent.kind === "lost-claim")
@@ -74,6 +75,7 @@ async function record(work: Work, settlement: Settlement): Promise<Outcome> {
     to: settlement.status,
     code: settlement.history.code ?? null,
     attempt: work.record.attempts,
+    ms: deps.now() - work.startedAt,
     fenced: !ours,
   });
   if (ours) await deps.onSettled(installation, settlement);

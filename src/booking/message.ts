@@ -51,7 +51,18 @@ export interface BackfillMessage {
   readonly backfillId: string;
 }
 
-export type Message = DocumentMessage | SweepMessage | InspectMessage | BackfillMessage;
+/** Erase what an installation need not keep any longer. Worked off by the consumer itself: it concerns D1 only. */
+export interface RetentionMessage {
+  readonly type: "retention";
+  readonly installationId: string;
+}
+
+export type Message =
+  | DocumentMessage
+  | SweepMessage
+  | InspectMessage
+  | BackfillMessage
+  | RetentionMessage;
 
 const causes = [
   "webhook",
@@ -83,6 +94,7 @@ const schema = z.discriminatedUnion("type", [
     thorough: z.boolean(),
   }),
   z.object({ type: z.literal("inspect"), installationId: z.string().min(1) }),
+  z.object({ type: z.literal("retention"), installationId: z.string().min(1) }),
   z.object({
     type: z.literal("backfill"),
     installationId: z.string().min(1),

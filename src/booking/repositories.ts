@@ -76,6 +76,10 @@ export type InstallationChange = Partial<
   readonly ccv?: ConnectionState;
   readonly imuis?: ConnectionState;
   readonly settingProblems?: readonly SettingProblem[];
+  /** When the owner stopped it; null = running. What the retention and the operator go by. */
+  readonly stoppedAt?: number | null;
+  /** When the app was removed from the shop; null = installed. The erasure counts from here. */
+  readonly uninstalledAt?: number | null;
 };
 
 export interface StoredWebhook {

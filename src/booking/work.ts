@@ -40,6 +40,8 @@ export interface Work {
   readonly key: DocumentKey;
   readonly token: string;
   readonly record: DocumentRecord;
+  /** When it was claimed; what the log's `ms` counts from. */
+  readonly startedAt: number;
 }
 
 /** Work whose installation is connected to the books and configured. */

@@ -1,6 +1,7 @@
 import { runMailRounds } from "../booking/mail/mail-rounds.ts";
 import type { DocumentMessage, Message } from "../booking/message.ts";
 import type { DocumentKey, Installation } from "../booking/repositories.ts";
+import { eraseOldLogs } from "../booking/retention.ts";
 import { rewrapSecrets } from "../booking/rewrap-secrets.ts";
 import type { CronDependencies } from "../dependencies.ts";
 
@@ -84,16 +85,40 @@ async function nightly(deps: CronDependencies): Promise<void> {
     await deps.queue.send(messages, { spreadSeconds: SPREAD_SECONDS });
     await recheckOpen(deps, installation.id);
   });
+  await eraseWhatIsOld(deps);
+}
+
+/** Also of shops that stopped or left. One message each, since a single run has no more than a thousand queries. */
+async function eraseWhatIsOld(deps: CronDependencies): Promise<void> {
+  await eraseOldLogs(deps);
+  for (const state of ["new", "active", "stopped", "uninstalled"] as const) {
+    await forEachPage(deps, state, async (page) => {
+      await deps.queue.send(
+        page.map(({ id }) => ({ type: "retention", installationId: id })),
+        { spreadSeconds: SPREAD_SECONDS },
+      );
+    });
+  }
 }
 
 async function forEachActive(
   deps: CronDependencies,
   visit: (installation: Installation) => Promise<void>,
 ): Promise<void> {
+  await forEachPage(deps, "active", async (page) => {
+    for (const installation of page) await visit(installation);
+  });
+}
+
+async function forEachPage(
+  deps: CronDependencies,
+  state: Installation["state"],
+  visit: (page: readonly Installation[]) => Promise<void>,
+): Promise<void> {
   let after = "";
   for (;;) {
-    const page = await deps.installations.page("active", after, PAGE);
-    for (const installation of page) await visit(installation);
+    const page = await deps.installations.page(state, after, PAGE);
+    if (page.length > 0) await visit(page);
     const last = page.at(-1);
     if (!last || page.length < PAGE) return;
     after = last.id;

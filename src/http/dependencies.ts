@@ -1,7 +1,11 @@
 import type { WhatIf } from "../booking/compare-configurations.ts";
 import type { DashboardRepository } from "../booking/dashboard.ts";
+import type { ErasureRepository } from "../booking/erase-customer.ts";
+import type { ExportRepository } from "../booking/export.ts";
+import type { HealthRepository, QueueBacklog } from "../booking/health.ts";
 import type { NotifyDependencies } from "../booking/mail/notify.ts";
 import type { MailRepository, PasswordResetRepository } from "../booking/mail/repositories.ts";
+import type { KeyRing } from "../booking/ports.ts";
 import type {
   DocumentError,
   DocumentKey,
@@ -62,6 +66,7 @@ export type Preview =
   | { readonly kind: "unavailable"; readonly code: string; readonly message: string };
 
 export interface HttpDependencies extends SetUpDependencies, NotifyDependencies {
+  readonly vault: KeyRing;
   readonly access: SetUpDependencies["access"];
   readonly development: boolean;
   readonly appSecret: string;
@@ -71,6 +76,11 @@ export interface HttpDependencies extends SetUpDependencies, NotifyDependencies 
   readonly tickets: TicketRepository;
   readonly backfills: BackfillRepository;
   readonly dashboard: DashboardRepository;
+  readonly erasure: ErasureRepository;
+  readonly exports: ExportRepository;
+  readonly health: HealthRepository;
+  /** What waits in the queue itself; null where the platform doesn't tell. */
+  queueBacklog(): Promise<QueueBacklog | null>;
   readonly mails: MailRepository;
   readonly passwordResets: PasswordResetRepository;
   preview(installation: Installation, key: DocumentKey): Promise<Preview>;

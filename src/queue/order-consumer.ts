@@ -1,6 +1,7 @@
 import { bookDocument } from "../booking/book-document.ts";
 import { type Message, parseMessage } from "../booking/message.ts";
 import type { Installation } from "../booking/repositories.ts";
+import { retainInstallation } from "../booking/retention.ts";
 import type { QueueDependencies } from "../dependencies.ts";
 
 /**
@@ -59,6 +60,11 @@ async function sortIn(
   const message = parseMessage(raw.body);
   if (!message) {
     await deps.cron.keepDeadLetter(raw.id, JSON.stringify(raw.body), deps.now());
+    raw.ack();
+    return;
+  }
+  if (message.type === "retention") {
+    await retainInstallation(deps, message.installationId);
     raw.ack();
     return;
   }

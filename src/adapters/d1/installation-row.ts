@@ -95,6 +95,8 @@ const COLUMNS: Readonly<
   sweptUntil: "swept_until",
   pollsInvoices: "polls_invoices",
   lookBeforeCreateSince: "look_before_create_since",
+  stoppedAt: "stopped_at",
+  uninstalledAt: "uninstalled_at",
 };
 
 /** The columns that a change names, with their values. Only known columns are ever put in a statement. */

@@ -59,6 +59,7 @@ function mergeStatements(
     apiSecret: into.apiSecret,
     returnUrl: into.returnUrl,
     state: into.state,
+    uninstalledAt: null,
     handshakeAt: into.handshakeAt,
     linkUsedFor: into.linkUsedFor,
     ccv: into.ccv,

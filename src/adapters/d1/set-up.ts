@@ -9,7 +9,11 @@ export function createSetUpRepository(db: D1Database): SetUpRepository {
 
 type Readings = Pick<
   SetUpRepository,
-  "storedConfiguration" | "refusedDeliveriesOf" | "allInstallations" | "errorCauses"
+  | "storedConfiguration"
+  | "refusedDeliveriesOf"
+  | "allInstallations"
+  | "errorCauses"
+  | "lookBeforeCreateSince"
 >;
 
 function createReadings(db: D1Database): Readings {
@@ -40,6 +44,13 @@ function createReadings(db: D1Database): Readings {
         .bind(after, limit)
         .all<Row>();
       return results.map((row) => toInstallation(row));
+    },
+    async lookBeforeCreateSince(since) {
+      const { meta } = await db
+        .prepare("UPDATE installations SET look_before_create_since = ?")
+        .bind(since)
+        .run();
+      return meta.changes;
     },
     async errorCauses() {
       const { results } = await db

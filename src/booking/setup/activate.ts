@@ -75,6 +75,7 @@ async function start(
   const isRunning = installation.state === "active" && installation.activatedAt !== null;
   await dependencies.installations.change(installation.id, {
     state: "active",
+    stoppedAt: null,
     pollsInvoices,
     ccv: { problem: null, checkedAt: now.getTime() },
     activatedAt: isRunning ? installation.activatedAt : now.getTime(),

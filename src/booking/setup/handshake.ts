@@ -46,6 +46,7 @@ async function renewKeys(
   const change = {
     ...(await keysOf(dependencies, known.id, handshake)),
     state: known.state === "uninstalled" ? "new" : known.state,
+    uninstalledAt: null,
     ccv: { problem: null, checkedAt: known.ccv.checkedAt },
   } satisfies InstallationChange;
   await dependencies.installations.change(known.id, change);

@@ -12,7 +12,10 @@ export async function stop(
 ): Promise<Result<null, SetUpFailure>> {
   switch (installation.state) {
     case "active":
-      await dependencies.installations.change(installation.id, { state: "stopped" });
+      await dependencies.installations.change(installation.id, {
+        state: "stopped",
+        stoppedAt: dependencies.now().getTime(),
+      });
       return ok(null);
     case "stopped":
       return ok(null);
@@ -46,7 +49,7 @@ async function resumeStopped(
 ): Promise<Result<null, SetUpFailure>> {
   const missing = missingSteps(installation).filter((step) => step !== "configuration");
   if (missing.length > 0) return fail({ kind: "not-ready", missing });
-  await dependencies.installations.change(installation.id, { state: "active" });
+  await dependencies.installations.change(installation.id, { state: "active", stoppedAt: null });
   await enqueueSweep(dependencies, {
     id: installation.id,
     sweptUntil: installation.sweptUntil ?? installation.activatedAt,

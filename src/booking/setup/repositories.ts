@@ -169,6 +169,8 @@ export interface SetUpRepository {
   invoiceContent(installationId: string, id: string): Promise<string | null>;
   /** Ids of all installations in order, after `after`, whatever their state. */
   allInstallations(after: string, limit: number): Promise<readonly Installation[]>;
+  /** Sets it for every installation, after a restore of D1; answers how many there are. */
+  lookBeforeCreateSince(since: number | null): Promise<number>;
   /** Failed documents of all shops by cause. */
   errorCauses(): Promise<readonly ErrorCause[]>;
 }

@@ -6,13 +6,19 @@ import type { HttpEnv } from "../context.ts";
 import { tooLarge } from "../problem.ts";
 import { addInstallationPages } from "./account/installation-pages.tsx";
 import { addLoginPages } from "./account/login-pages.tsx";
+import { addMigrationPages } from "./account/migration-pages.tsx";
 import { answerOverview } from "./account/overview-page.tsx";
+import { addProfilePages } from "./account/profile-pages.ts";
+import { addQuestionPages } from "./account/question-pages.tsx";
+import { addResetPages } from "./account/reset-pages.tsx";
 import type { ApiApp } from "./call-api.ts";
 import { addDocumentPages } from "./documents/document-pages.tsx";
 import { addErrorPages } from "./documents/error-pages.tsx";
 import { addListPages } from "./documents/list-pages.tsx";
 import { addSearchPages } from "./documents/search-pages.tsx";
+import { addHelpPages } from "./help/help-pages.tsx";
 import { answerMissing } from "./missing-page.tsx";
+import { addConfigurationPages } from "./settings/configuration-pages.tsx";
 import { addSetupPages } from "./setup/setup-pages.ts";
 import { provideView, requireSession, requireVisitor } from "./visitor.ts";
 
@@ -45,20 +51,26 @@ export function createDashboard(api: ApiApp): Hono<HttpEnv> {
     provideView(api),
     requireSameOrigin,
   ] as const;
-  for (const path of ["/", "/login", "/logout", "/language", "/installations"]) {
+  for (const path of ["/", "/login", "/logout", "/language", "/installations", "/reset/*"]) {
     pages.use(path, ...guards);
   }
   pages.use("/", requireVisitor);
   pages.use("/installations", requireSession);
   for (const name of INSIDE) pages.use(`/${name}/*`, ...guards, requireVisitor);
   addLoginPages(pages);
+  addResetPages(pages);
   addInstallationPages(pages);
   pages.get("/", (c) => answerOverview(c));
   addSetupPages(pages);
+  addConfigurationPages(pages);
   addListPages(pages);
   addErrorPages(pages);
   addDocumentPages(pages);
   addSearchPages(pages);
+  addProfilePages(pages);
+  addMigrationPages(pages);
+  addQuestionPages(pages);
+  addHelpPages(pages);
   for (const name of INSIDE) pages.get(`/${name}/*`, (c) => answerMissing(c));
   return pages;
 }

@@ -246,6 +246,8 @@ const OWN_ONLY = new Set([
   "GET /api/open",
   "GET /api/skipped",
   "GET /api/documents",
+  "GET /api/export",
+  "POST /api/customers/erase",
   "POST /api/documents/fetch",
   "POST /api/questions",
   "GET /api/questions",

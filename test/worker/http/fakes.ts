@@ -13,6 +13,9 @@ import { createAccessRepository } from "../../../src/adapters/d1/access.ts";
 import { createBackfillRepository } from "../../../src/adapters/d1/backfills.ts";
 import { createDashboardRepository } from "../../../src/adapters/d1/dashboard.ts";
 import { createDocumentRepository } from "../../../src/adapters/d1/documents.ts";
+import { createErasureRepository } from "../../../src/adapters/d1/erasure.ts";
+import { createExportRepository } from "../../../src/adapters/d1/exports.ts";
+import { createHealthRepository } from "../../../src/adapters/d1/health.ts";
 import { toInstallation } from "../../../src/adapters/d1/installation-row.ts";
 import { createInstallationRepository } from "../../../src/adapters/d1/installations.ts";
 import { createMailRepository } from "../../../src/adapters/d1/mails.ts";
@@ -248,6 +251,10 @@ export function createWorld(): World {
         hashPassword,
         verifyPassword,
       },
+      erasure: createErasureRepository(DB),
+      exports: createExportRepository(DB),
+      health: createHealthRepository(DB),
+      queueBacklog: async () => null,
       preview: async () => world.preview,
       whatIf: async () => world.whatIf,
       supportAddress: "support@example.com",

@@ -4,6 +4,7 @@ import type { HttpContext } from "../../context.ts";
 import { amount, date } from "../format.ts";
 import { LedgerTable } from "./ledger-table.tsx";
 import { readTrace } from "./trace.ts";
+import { dutchNotation } from "./words.ts";
 
 /** A booking of either kind, and why it is as it is. */
 
@@ -28,7 +29,7 @@ export function BookingView({ c, booking, trace }: Props) {
           <summary>{texts.documents.page.whyDocument}</summary>
           <ul>
             {explainDocument(stored.document, language).map((sentence) => (
-              <li>{sentence}</li>
+              <li>{dutchNotation(sentence)}</li>
             ))}
           </ul>
         </details>

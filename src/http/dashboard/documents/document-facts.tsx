@@ -96,7 +96,5 @@ function describe(c: HttpContext, entry: HistoryEntry): string {
 }
 
 function wordCode(c: HttpContext, code: string): string {
-  const { texts } = c.get("view");
-  const word = reasonText(texts, code);
-  return word === code ? code.toLowerCase().replaceAll("_", " ") : word;
+  return reasonText(c.get("view").texts, code);
 }

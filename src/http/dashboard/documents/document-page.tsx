@@ -1,7 +1,6 @@
 import type { DocumentRecord } from "../../../booking/repositories.ts";
-import { describeError, describeOpen, describeSkipped } from "../../../domain/booking-error.ts";
+import { describeOpen, describeSkipped } from "../../../domain/booking-error.ts";
 import type { OpenReason, SkippedReason } from "../../../domain/codes.ts";
-import { describeWarning } from "../../../domain/warning.ts";
 import type { HttpContext } from "../../context.ts";
 import type { Preview } from "../../dependencies.ts";
 import { date, moment, money } from "../format.ts";
@@ -13,7 +12,7 @@ import { Evidence, History } from "./document-facts.tsx";
 import { nextLook } from "./list-pages.tsx";
 import { mendPath } from "./mend.ts";
 import { PreviewBody } from "./preview-card.tsx";
-import { numberText } from "./words.ts";
+import { dutchNotation, numberText, wordError, wordWarning } from "./words.ts";
 
 /** Everything about one document: was it booked, how and why; and if not, why, and what to do. */
 
@@ -130,7 +129,7 @@ function Reason({ c, document }: DocumentPageProps) {
   const { page: text, errors } = texts.documents;
   if (status === "unknown") return <Notice kind="warn">{errors.unknownLead}</Notice>;
   if (status === "error" && error !== null) {
-    const described = describeError(error, language);
+    const described = wordError(error, language);
     const mend = mendPath(error.code, error.figures);
     return (
       <section class="notice bad" aria-label={texts.documents.columns.error}>
@@ -154,7 +153,7 @@ function Reason({ c, document }: DocumentPageProps) {
   return (
     <Notice kind="info">
       <p>
-        <strong>{described.message}</strong>
+        <strong>{dutchNotation(described.message)}</strong>
       </p>
       <p>{described.help}</p>
       {status === "open" ? (
@@ -174,7 +173,7 @@ function Warnings({ c, document }: DocumentPageProps) {
       <h2 id="warnings">{texts.documents.page.warnings}</h2>
       <ul>
         {document.warnings.map((warning) => (
-          <li>{describeWarning(warning, language)}</li>
+          <li>{wordWarning(warning, language)}</li>
         ))}
       </ul>
     </section>

@@ -2,7 +2,6 @@ import type { Hono } from "hono";
 
 import type { FailureCause } from "../../../booking/dashboard.ts";
 import type { DocumentRecord } from "../../../booking/repositories.ts";
-import { describeError } from "../../../domain/booking-error.ts";
 import type { HttpContext, HttpEnv } from "../../context.ts";
 import { date, money } from "../format.ts";
 import { answerPage } from "../parts/layout.tsx";
@@ -11,7 +10,7 @@ import { type Column, DocumentTable, Filter, NextPage } from "./list-parts.tsx";
 import { type ListFilter, queryOf, readFilter } from "./list-query.ts";
 import { mendPath } from "./mend.ts";
 import { GROUP_LIMIT, processGroup } from "./process-group.ts";
-import { documentPath, numberText } from "./words.ts";
+import { documentPath, numberText, wordError } from "./words.ts";
 
 /** Errors by cause, with one link to what mends it, and the documents whose outcome is unknown. */
 
@@ -60,22 +59,21 @@ async function answerErrors(c: HttpContext): Promise<Response> {
 function Cause({ c, cause }: { readonly c: HttpContext; readonly cause: FailureCause }) {
   const { texts, language } = c.get("view");
   const { errors: text, actions } = texts.documents;
-  const described = describeError(cause, language);
+  const described = wordError(cause, language);
   const mend = mendPath(cause.code, cause.figures);
   return (
     <section class="panel cause">
       <h2>
         <span class="count">{texts.documents.orders(cause.documents)}:</span> {described.message}
       </h2>
-      <details class="info">
-        <summary class="button yellow">{actions.moreInfo}</summary>
-        <p>{described.help}</p>
-        <p class="soft">
-          <code>{cause.code}</code> ·{" "}
-          <a href={`/help/errors#${cause.code}`}>{texts.common.nav.help}</a>
-        </p>
-      </details>
-      <p class="buttons">
+      <div class="buttons">
+        <form method="post" action="/errors/process">
+          <input type="hidden" name="code" value={cause.code} />
+          <input type="hidden" name="key" value={cause.key} />
+          <button class="blue">
+            {cause.documents === 1 ? actions.process : text.processAll(cause.documents)}
+          </button>
+        </form>
         {mend === null ? null : (
           <a class="button" href={mend}>
             {text.mend}
@@ -84,17 +82,19 @@ function Cause({ c, cause }: { readonly c: HttpContext; readonly cause: FailureC
         <a class="button" href={`/errors?code=${cause.code}#failed`}>
           {text.allOfThem}
         </a>
-      </p>
-      <form method="post" action="/errors/process" class="buttons">
-        <input type="hidden" name="code" value={cause.code} />
-        <input type="hidden" name="key" value={cause.key} />
-        <button class="blue">
-          {cause.documents === 1 ? actions.process : text.processAll(cause.documents)}
-        </button>
         {cause.documents > GROUP_LIMIT ? (
           <span class="hint">{text.limited(GROUP_LIMIT)}</span>
         ) : null}
-      </form>
+        <details class="info">
+          <summary class="button yellow">{actions.moreInfo}</summary>
+          <p>{described.help}</p>
+          <p class="soft">
+            <a href={`/help/errors#${cause.code}`}>
+              {texts.common.nav.help}: {cause.code}
+            </a>
+          </p>
+        </details>
+      </div>
     </section>
   );
 }
@@ -137,7 +137,7 @@ function Failed(props: {
   return (
     <section aria-labelledby="failed">
       <h2 id="failed">
-        {text.errors.allOfThem}
+        {text.errors.documents}
         {filter.code === "" ? null : (
           <span class="tag">
             {filter.code} <a href="/errors#failed">{common.newest}</a>
@@ -159,7 +159,11 @@ function columnsOf(c: HttpContext): readonly Column[] {
   const { texts, language } = c.get("view");
   const { columns, actions } = texts.documents;
   return [
-    { label: columns.date, cell: ({ bookingDate, sortDate }) => date(bookingDate ?? sortDate) },
+    {
+      label: columns.date,
+      css: "date",
+      cell: ({ bookingDate, sortDate }) => date(bookingDate ?? sortDate),
+    },
     { label: columns.customer, cell: ({ customer }) => customer || "–" },
     {
       label: columns.total,
@@ -168,7 +172,7 @@ function columnsOf(c: HttpContext): readonly Column[] {
     },
     {
       label: columns.error,
-      cell: ({ error }) => (error === null ? "–" : describeError(error, language).message),
+      cell: ({ error }) => (error === null ? "–" : wordError(error, language).message),
     },
     {
       label: actions.process,

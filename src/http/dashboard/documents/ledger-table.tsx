@@ -4,6 +4,7 @@ import { explainLine } from "../../../domain/explain.ts";
 import type { HttpContext } from "../../context.ts";
 import { amount, date } from "../format.ts";
 import { matchLines, type StoredTrace } from "./trace.ts";
+import { dutchNotation } from "./words.ts";
 
 /** A journal entry as a book-keeper reads it, with the reason behind each row. */
 
@@ -116,7 +117,7 @@ function LineRow(props: {
         {draft === null ? null : (
           <details class="why">
             <summary>{texts.documents.page.why}</summary>
-            <p>{explainLine(draft, language)}</p>
+            <p>{dutchNotation(explainLine(draft, language))}</p>
             <Rounding c={c} draft={draft} />
           </details>
         )}

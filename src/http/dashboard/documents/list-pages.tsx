@@ -63,7 +63,11 @@ async function answerList(c: HttpContext, name: ListName): Promise<Response> {
 function columnsOf(c: HttpContext, name: ListName): readonly Column[] {
   const { columns } = c.get("view").texts.documents;
   const shared: readonly Column[] = [
-    { label: columns.date, cell: ({ bookingDate, sortDate }) => date(bookingDate ?? sortDate) },
+    {
+      label: columns.date,
+      css: "date",
+      cell: ({ bookingDate, sortDate }) => date(bookingDate ?? sortDate),
+    },
     { label: columns.customer, cell: ({ customer }) => customer || "–" },
     {
       label: columns.total,
@@ -75,14 +79,14 @@ function columnsOf(c: HttpContext, name: ListName): readonly Column[] {
     case "report":
       return [
         ...shared,
-        { label: columns.processedAt, cell: ({ processedAt }) => moment(processedAt) },
+        { label: columns.processedAt, css: "date", cell: ({ processedAt }) => moment(processedAt) },
         { label: columns.reference, css: "purple", cell: (document) => document.imuisReference },
       ];
     case "open":
       return [
         ...shared,
         { label: columns.reason, cell: (document) => waitingFor(c, document) },
-        { label: columns.next, cell: (document) => nextLook(c, document) },
+        { label: columns.next, css: "next", cell: (document) => nextLook(c, document) },
       ];
     case "skipped":
       return [...shared, { label: columns.reason, cell: (document) => waitingFor(c, document) }];

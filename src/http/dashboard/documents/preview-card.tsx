@@ -1,9 +1,7 @@
-import { describeError } from "../../../domain/booking-error.ts";
-import { describeWarning } from "../../../domain/warning.ts";
 import type { HttpContext } from "../../context.ts";
 import type { Preview } from "../../dependencies.ts";
 import { BookingView } from "./booking-view.tsx";
-import { reasonText } from "./words.ts";
+import { reasonText, wordError, wordWarning } from "./words.ts";
 
 /** What would become of one document now. */
 
@@ -68,11 +66,11 @@ function EvaluatedBody({ c, preview }: { readonly c: HttpContext; readonly previ
   const { booking, error, reason, warnings, trace, debtor } = preview;
   return (
     <>
-      {error === null ? null : <p class="error">{describeError(error, language).message}</p>}
+      {error === null ? null : <p class="error">{wordError(error, language).message}</p>}
       {reason === null ? null : <p>{reasonText(texts, reason)}</p>}
       {debtor === null ? null : <p class="soft">{texts.setup.check.debtor[debtor.action]}</p>}
       {warnings.map((warning) => (
-        <p class="warning">{describeWarning(warning, language)}</p>
+        <p class="warning">{wordWarning(warning, language)}</p>
       ))}
       {booking === null ? null : <BookingView c={c} booking={booking} trace={trace} />}
     </>

@@ -50,7 +50,11 @@ function columnsOf(c: HttpContext): readonly Column[] {
   const { documents: text } = c.get("view").texts;
   const { columns } = text;
   return [
-    { label: columns.date, cell: ({ bookingDate, sortDate }) => date(bookingDate ?? sortDate) },
+    {
+      label: columns.date,
+      css: "date",
+      cell: ({ bookingDate, sortDate }) => date(bookingDate ?? sortDate),
+    },
     { label: columns.customer, cell: ({ customer }) => customer || "–" },
     {
       label: columns.total,

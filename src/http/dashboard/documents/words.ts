@@ -1,4 +1,8 @@
-import type { DocumentRecord } from "../../../booking/repositories.ts";
+import type { DocumentError, DocumentRecord } from "../../../booking/repositories.ts";
+import { type Described, describeError } from "../../../domain/booking-error.ts";
+import type { Warning } from "../../../domain/codes.ts";
+import type { Language } from "../../../domain/vocabulary.ts";
+import { describeWarning } from "../../../domain/warning.ts";
 import type { Texts } from "../texts/texts.ts";
 
 /** Codes in words, for the lists. */
@@ -18,4 +22,33 @@ export function documentPath({
   sourceId,
 }: Pick<DocumentRecord, "kind" | "sourceId">): string {
   return `/documents/${kind}/${sourceId}`;
+}
+
+/** Figures stand in texts as the API shows them: `99.00` becomes `99,00`, `2026-11-24` becomes `24-11-2026`. */
+export function dutchNotation(text: string): string {
+  return text
+    .replaceAll(/\b(\d+)\.(\d{1,8})(?![\d.])/g, "$1,$2")
+    .replaceAll(/\b(\d{4})-(\d{2})-(\d{2})\b/g, "$3-$2-$1");
+}
+
+const LINE_TYPES: Readonly<Record<string, string>> = {
+  revenue: "omzet",
+  shipping: "verzendkosten",
+  payment: "betaalkosten",
+  surcharge: "toeslag",
+  discount: "korting",
+  rounding: "afronding",
+};
+
+/** An error in words, its figures in the language and notation of the page. */
+export function wordError(error: DocumentError, language: Language): Described {
+  const lineType = error.figures["lineType"];
+  const word = lineType === undefined || language === "en" ? lineType : LINE_TYPES[lineType];
+  const figures = word === undefined ? error.figures : { ...error.figures, lineType: word };
+  const described = describeError({ ...error, figures }, language);
+  return { ...described, message: dutchNotation(described.message) };
+}
+
+export function wordWarning(warning: Warning, language: Language): string {
+  return dutchNotation(describeWarning(warning, language));
 }

@@ -10,10 +10,9 @@ interface Props {
   readonly days: readonly DayCount[];
 }
 
-const WIDTH = 720;
-const HEIGHT = 180;
-const AXIS = 20;
-const LEFT = 32;
+/** Units of the drawing, which is stretched to the room there is. */
+const STEP = 10;
+const HEIGHT = 100;
 
 export function DayChart({ texts, dates, days }: Props) {
   const { overview: text } = texts.common;
@@ -62,45 +61,43 @@ export function DayChart({ texts, dates, days }: Props) {
 
 function Bars({ label, days }: { readonly label: string; readonly days: readonly DayCount[] }) {
   const highest = Math.max(1, ...days.map(({ booked, failed }) => booked + failed));
-  const step = (WIDTH - LEFT) / days.length;
-  const room = HEIGHT - AXIS - 8;
-  const scale = (documents: number) => (documents / highest) * room;
+  const scale = (documents: number) => (documents / highest) * HEIGHT;
+  const middle = days[Math.floor(days.length / 2)];
   return (
-    <svg class="chart" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={label}>
-      <line class="axis" x1={LEFT} y1={HEIGHT - AXIS} x2={WIDTH} y2={HEIGHT - AXIS} />
-      <text class="tick" x={LEFT - 6} y={16} text-anchor="end">
+    <div class="chart">
+      <span class="tick" aria-hidden="true">
         {highest}
-      </text>
-      <text class="tick" x={LEFT - 6} y={HEIGHT - AXIS} text-anchor="end">
-        0
-      </text>
-      {days.map(({ date: day, booked, failed }, index) => {
-        const x = LEFT + index * step + 2;
-        const bottom = HEIGHT - AXIS;
-        return (
+      </span>
+      <svg
+        viewBox={`0 0 ${days.length * STEP} ${HEIGHT}`}
+        preserveAspectRatio="none"
+        role="img"
+        aria-label={label}
+      >
+        {days.map(({ booked, failed }, index) => (
           <g>
             <rect
               class="booked"
-              x={x}
-              y={bottom - scale(booked)}
-              width={step - 4}
+              x={index * STEP + 1}
+              y={HEIGHT - scale(booked)}
+              width={STEP - 2}
               height={scale(booked)}
             />
             <rect
               class="failed"
-              x={x}
-              y={bottom - scale(booked + failed)}
-              width={step - 4}
+              x={index * STEP + 1}
+              y={HEIGHT - scale(booked + failed)}
+              width={STEP - 2}
               height={scale(failed)}
             />
-            {index % 5 === 4 ? (
-              <text class="tick" x={x + (step - 4) / 2} y={HEIGHT - 4} text-anchor="middle">
-                {date(day).slice(0, 5)}
-              </text>
-            ) : null}
           </g>
-        );
-      })}
-    </svg>
+        ))}
+      </svg>
+      <p class="tick days" aria-hidden="true">
+        <span>{date(days[0]?.date ?? null)}</span>
+        <span>{date(middle?.date ?? null)}</span>
+        <span>{date(days.at(-1)?.date ?? null)}</span>
+      </p>
+    </div>
   );
 }

@@ -143,60 +143,6 @@ export function TextArea(props: FieldProps & { readonly value?: string; readonly
   );
 }
 
-export function Checkbox(props: {
-  readonly name: string;
-  readonly label: Child;
-  readonly checked?: boolean;
-  readonly value?: string;
-}) {
-  const { name, label, checked, value } = props;
-  const id = idOf(`${name}-${value ?? ""}`);
-  return (
-    <div class="check">
-      <input type="checkbox" id={id} name={name} value={value ?? "yes"} checked={checked} />
-      <label for={id}>{label}</label>
-    </div>
-  );
-}
-
-/** A group of radio buttons, each with what it means. */
-export function Radios(props: {
-  readonly name: string;
-  readonly legend: string;
-  readonly value: string | null | undefined;
-  readonly choices: readonly (Choice & { readonly hint?: Child })[];
-  readonly errors?: FieldErrors | undefined;
-}) {
-  const { name, legend, value, choices, errors } = props;
-  return (
-    <fieldset class="radios">
-      <legend>{legend}</legend>
-      {choices.map((choice) => {
-        const id = idOf(`${name}-${choice.value}`);
-        return (
-          <div class="check">
-            <input
-              type="radio"
-              id={id}
-              name={name}
-              value={String(choice.value)}
-              checked={choice.value === value}
-              aria-describedby={choice.hint === undefined ? undefined : `${id}-hint`}
-            />
-            <label for={id}>{choice.label}</label>
-            {choice.hint === undefined ? null : (
-              <p class="hint" id={`${id}-hint`}>
-                {choice.hint}
-              </p>
-            )}
-          </div>
-        );
-      })}
-      {errors?.[name] === undefined ? null : <p class="error">{errors[name]}</p>}
-    </fieldset>
-  );
-}
-
 /** Above a form: what is wrong, each linked to its field. */
 export function ErrorSummary(props: { readonly texts: Texts; readonly errors: FieldErrors }) {
   const entries = Object.entries(props.errors);

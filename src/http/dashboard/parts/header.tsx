@@ -19,6 +19,12 @@ export function Header({ c, section }: Props) {
           {texts.common.product}
         </a>
         {isInside ? <Dots c={c} /> : null}
+        {isInside ? <Search c={c} /> : null}
+        {isInside ? (
+          <a class="button ask" href="/questions">
+            {texts.common.ask}
+          </a>
+        ) : null}
         <div class="tools">
           {isInside ? <License c={c} /> : null}
           <LanguageSwitch c={c} />
@@ -104,10 +110,6 @@ function Menu({ c, section }: Props) {
           ))}
         </ul>
       </nav>
-      <Search c={c} />
-      <a class="button ask" href="/questions">
-        {common.ask}
-      </a>
     </div>
   );
 }

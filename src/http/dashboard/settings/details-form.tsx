@@ -1,5 +1,6 @@
 import type { Form } from "../form.ts";
-import { Checkbox, Select } from "../parts/fields.tsx";
+import { Checkbox } from "../parts/choices.tsx";
+import { Select } from "../parts/fields.tsx";
 import type { SectionProps } from "./section.ts";
 import type { Fields } from "./settings.ts";
 

@@ -1,6 +1,7 @@
 import { EU_COUNTRY_CODES } from "../../../domain/eu-vat-rates.ts";
 import { type Form, textOrNull, wholeNumber } from "../form.ts";
-import { Input, Radios, Select } from "../parts/fields.tsx";
+import { Radios } from "../parts/choices.tsx";
+import { Input, Select } from "../parts/fields.tsx";
 import { countryName } from "./country-name.ts";
 import type { SectionProps } from "./section.ts";
 import type { Fields } from "./settings.ts";

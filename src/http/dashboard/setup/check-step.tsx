@@ -89,7 +89,7 @@ async function previews(c: HttpContext) {
   );
   return (
     <>
-      <p>{text.lead}</p>
+      <p>{installation.state === "new" ? text.lead : text.leadActive}</p>
       {found.map(({ number, preview }, index) => (
         <PreviewCard c={c} number={number} preview={preview} isOpen={index === 0} />
       ))}

@@ -3,16 +3,9 @@ import type { Hono } from "hono";
 import type { HttpContext, HttpEnv } from "../../context.ts";
 import { isArea } from "../settings/areas.ts";
 import { readSettings } from "../settings/settings.ts";
+import { linkAccount, saveAccount, showAccount } from "./account-step.tsx";
 import { activateStep, showCheck } from "./check-step.tsx";
-import {
-  linkAccount,
-  saveAccount,
-  saveImuis,
-  saveTerms,
-  showAccount,
-  showImuis,
-  showTerms,
-} from "./connection-steps.tsx";
+import { saveImuis, saveTerms, showImuis, showTerms } from "./connection-steps.tsx";
 import { saveSettingsStep, showSettingsStep, showVatStep } from "./settings-steps.tsx";
 import { nextStep, progressOf } from "./steps.ts";
 

@@ -73,6 +73,7 @@ export const documents: (typeof nl)["documents"] = {
     mend: "Go to the setting",
     processAll: (count) => `Process all ${count}`,
     allOfThem: "Show the documents",
+    documents: "The documents",
     limited: (count) => `The first ${count} at a time.`,
     noCause: "Other errors",
     few: "If many errors are alike, report one problem: we see the others as well.",

@@ -49,6 +49,8 @@ export const setup: (typeof nl)["setup"] = {
   },
   check: {
     lead: "This is how the last five documents of your shop would be booked now. Nothing is booked yet.",
+    leadActive:
+      "This is how the last five documents of your shop would be booked with the present settings.",
     none: "The shop has no documents to show yet.",
     unavailable: "The preview can't be made now",
     missing: "First complete these steps:",

@@ -72,6 +72,7 @@ export const documents = {
     mend: "Naar de instelling",
     processAll: (count: number) => `Verwerk alle ${count}`,
     allOfThem: "Toon de documenten",
+    documents: "De documenten",
     limited: (count: number) => `Eerste ${count} per keer.`,
     noCause: "Andere fouten",
     few: "Meld bij veel gelijke fouten één probleem: de andere zien wij dan ook.",

@@ -48,6 +48,8 @@ export const setup = {
   },
   check: {
     lead: "Zo zouden de laatste vijf documenten van uw winkel nu worden geboekt. Er is nog niets geboekt.",
+    leadActive:
+      "Zo zouden de laatste vijf documenten van uw winkel met de huidige instellingen worden geboekt.",
     none: "De winkel heeft nog geen documenten om te laten zien.",
     unavailable: "Het voorbeeld is nu niet te maken",
     missing: "Maak eerst deze stappen af:",

@@ -1,0 +1,63 @@
+import type { HttpContext } from "../../context.ts";
+import { moment } from "../format.ts";
+import { answerPage } from "../parts/layout.tsx";
+import { Empty } from "../parts/notice.tsx";
+import { type ChangedSetting, changedSettings } from "./changes.ts";
+
+/** Who changed which setting, newest first. */
+export async function answerChanges(c: HttpContext): Promise<Response> {
+  const { changes: text } = c.get("view").texts.profile;
+  const changes = await c.env.installations.configurationChanges(c.get("installation").id);
+  return answerPage(c, {
+    title: text.title,
+    section: "profile",
+    content: (
+      <>
+        <p class="lead">{text.lead}</p>
+        {changes.length === 0 ? <Empty>{text.empty}</Empty> : null}
+        {changes.map(({ version, changedAt, changedBy, before, after }) => (
+          <section class="panel" aria-labelledby={`v${version}`}>
+            <h2 id={`v${version}`}>
+              {text.version} {version}
+            </h2>
+            <p class="soft">
+              {moment(changedAt)} · {changedBy}
+              {before === null ? ` · ${text.first}` : ""}
+              {after === null ? ` · ${text.removed}` : ""}
+            </p>
+            {before === null || after === null ? null : (
+              <ChangeTable c={c} changes={changedSettings(before, after)} />
+            )}
+          </section>
+        ))}
+      </>
+    ),
+  });
+}
+
+function ChangeTable(props: {
+  readonly c: HttpContext;
+  readonly changes: readonly ChangedSetting[];
+}) {
+  const { changes: text } = props.c.get("view").texts.profile;
+  return (
+    <table class="list">
+      <thead>
+        <tr>
+          <th scope="col">{text.setting}</th>
+          <th scope="col">{text.before}</th>
+          <th scope="col">{text.after}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {props.changes.map(({ setting, before, after }) => (
+          <tr>
+            <th scope="row">{setting}</th>
+            <td data-label={text.before}>{before ?? "–"}</td>
+            <td data-label={text.after}>{after ?? "–"}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

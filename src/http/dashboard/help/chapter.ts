@@ -1,0 +1,16 @@
+/** A chapter of the help. */
+export interface Chapter {
+  /** Part of the address, the same in both languages. */
+  readonly id: string;
+  readonly title: string;
+  readonly lead: string;
+  readonly sections: readonly HelpSection[];
+}
+
+export interface HelpSection {
+  /** Where links from settings and errors lead. */
+  readonly id: string;
+  readonly title: string;
+  readonly paragraphs: readonly string[];
+  readonly points?: readonly string[];
+}

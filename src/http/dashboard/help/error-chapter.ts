@@ -1,0 +1,27 @@
+import { ERROR_CODES } from "../../../domain/codes.ts";
+import { ERROR_TEXTS } from "../../../domain/error-texts.ts";
+import type { Language } from "../../../domain/vocabulary.ts";
+import type { Chapter } from "./chapter.ts";
+
+/** Every error with what it means and what to do, from the same catalogue that words the errors themselves. */
+
+const HEAD = {
+  nl: { title: "De fouten", lead: "Wat elke fout betekent en wat u eraan doet." },
+  en: { title: "The errors", lead: "What each error means and what to do about it." },
+} as const;
+
+/** A figure that only a real document has is shown as dots. */
+function withoutFigures(text: string): string {
+  return text.replaceAll(/\{[a-zA-Z]+\}/g, "…");
+}
+
+export function errorChapter(language: Language): Chapter {
+  return {
+    id: "errors",
+    ...HEAD[language],
+    sections: ERROR_CODES.map((code) => {
+      const { message, help } = ERROR_TEXTS[code][language];
+      return { id: code, title: code, paragraphs: [withoutFigures(message), withoutFigures(help)] };
+    }),
+  };
+}

@@ -1,0 +1,90 @@
+import type { Hono } from "hono";
+
+import type { Language } from "../../../domain/vocabulary.ts";
+import type { HttpContext, HttpEnv } from "../../context.ts";
+import { answerMissing } from "../missing-page.tsx";
+import { answerPage } from "../parts/layout.tsx";
+import type { Chapter } from "./chapter.ts";
+import { CHAPTERS_EN } from "./chapters-en.ts";
+import { CHAPTERS_NL } from "./chapters-nl.ts";
+import { errorChapter } from "./error-chapter.ts";
+import { FAQ } from "./faq.ts";
+
+/** The manual and the questions that are asked often, each part with an address that settings and errors lead to. */
+export function addHelpPages(pages: Hono<HttpEnv>): void {
+  pages.get("/help", (c) => answerContents(c));
+  pages.get("/help/:chapter", (c) => answerChapter(c));
+}
+
+/** All chapters in a language. */
+export function chaptersOf(language: Language): readonly Chapter[] {
+  const manual = language === "nl" ? CHAPTERS_NL : CHAPTERS_EN;
+  return [...manual, errorChapter(language), FAQ[language]];
+}
+
+function answerContents(c: HttpContext): Response | Promise<Response> {
+  const { language, texts } = c.get("view");
+  return answerPage(c, {
+    title: texts.common.nav.help,
+    section: "help",
+    content: (
+      <ul class="cards">
+        {chaptersOf(language).map(({ id, title, lead, sections }) => (
+          <li class="panel">
+            <h2>
+              <a href={`/help/${id}`}>{title}</a>
+            </h2>
+            <p class="soft">{lead}</p>
+            {id === "errors" ? null : (
+              <ul>
+                {sections.map((section) => (
+                  <li>
+                    <a href={`/help/${id}#${section.id}`}>{section.title}</a>
+                  </li>
+                ))}
+              </ul>
+            )}
+          </li>
+        ))}
+      </ul>
+    ),
+  });
+}
+
+function answerChapter(c: HttpContext): Response | Promise<Response> {
+  const { language, texts } = c.get("view");
+  const chapter = chaptersOf(language).find(({ id }) => id === c.req.param("chapter"));
+  if (chapter === undefined) return answerMissing(c);
+  return answerPage(c, {
+    title: chapter.title,
+    section: "help",
+    content: (
+      <div class="help-page">
+        <p class="lead">{chapter.lead}</p>
+        {chapter.sections.map(({ id, title, paragraphs, points }) => (
+          <section id={id} class="panel">
+            <h2>{title}</h2>
+            {paragraphs.map((paragraph) => (
+              <p>{paragraph}</p>
+            ))}
+            {points === undefined ? null : (
+              <ul>
+                {points.map((point) => (
+                  <li>{point}</li>
+                ))}
+              </ul>
+            )}
+          </section>
+        ))}
+        <p class="buttons">
+          <a class="button" href="/help">
+            {texts.common.back}
+          </a>
+          <a class="button ask" href="/questions">
+            {texts.common.ask}
+          </a>
+        </p>
+      </div>
+    ),
+  });
+}

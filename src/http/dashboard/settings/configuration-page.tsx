@@ -1,0 +1,92 @@
+import type { HttpContext } from "../../context.ts";
+import { answerPage } from "../parts/layout.tsx";
+import { Notice } from "../parts/notice.tsx";
+import { type Options, readOptions } from "./options.ts";
+import { readSettings, type SectionName, SECTIONS, sectionOf, type Settings } from "./settings.ts";
+import { summaryOf } from "./summary.ts";
+
+/** The settings as text, each section with a blue Edit and with what doesn't fit iMUIS. */
+
+interface Props {
+  readonly c: HttpContext;
+  readonly settings: Settings;
+  readonly options: Options;
+}
+
+export async function showConfiguration(c: HttpContext): Promise<Response> {
+  const { settings: text, common } = c.get("view").texts;
+  const [settings, options] = await Promise.all([readSettings(c), readOptions(c)]);
+  return answerPage(c, {
+    title: text.title,
+    section: "configuration",
+    content:
+      settings.stored === null ? (
+        <div class="panel narrow">
+          <p>{text.notComplete}</p>
+          <p class="buttons">
+            <a class="button blue" href="/setup">
+              {common.continueSetUp}
+            </a>
+          </p>
+        </div>
+      ) : (
+        <>
+          <p class="lead">{text.lead}</p>
+          <div class="sections">
+            {SECTIONS.map((section) => (
+              <Section c={c} settings={settings} options={options} section={section} />
+            ))}
+          </div>
+        </>
+      ),
+  });
+}
+
+function Section(props: Props & { readonly section: SectionName }) {
+  const { c, settings, options, section } = props;
+  const { settings: text, common } = c.get("view").texts;
+  const lines = summaryOf({ c, fields: settings.fields, options }, section);
+  const problems = c
+    .get("installation")
+    .settingProblems.filter(({ setting }) => sectionOf(setting) === section);
+  return (
+    <section class="panel" aria-labelledby={`s-${section}`}>
+      <div class="headed">
+        <h2 id={`s-${section}`}>{text.sections[section]}</h2>
+        <a
+          class="button blue small"
+          href={`/configuration/${section}`}
+          aria-label={`${common.edit}: ${text.sections[section]}`}
+        >
+          {common.edit}
+        </a>
+      </div>
+      {problems.length === 0 ? null : (
+        <Notice kind="warn">
+          <p>
+            <strong>{text.problems}</strong>
+          </p>
+          <ul>
+            {problems.map(({ message, setting }) => (
+              <li>
+                {message} <span class="soft">({setting})</span>
+              </li>
+            ))}
+          </ul>
+        </Notice>
+      )}
+      {lines.length === 0 ? (
+        <p class="soft">{common.none}</p>
+      ) : (
+        <dl class="settings">
+          {lines.map(([name, value]) => (
+            <div>
+              <dt>{name}</dt>
+              <dd>{value}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,103 @@
+import type { Difference, WhatIf } from "../../../booking/compare-configurations.ts";
+import type { HttpContext } from "../../context.ts";
+import { PreviewBody } from "../documents/preview-card.tsx";
+import { documentPath, numberText } from "../documents/words.ts";
+import { fieldErrors, readForm } from "../form.ts";
+import { answerPage } from "../parts/layout.tsx";
+import { Empty, Notice } from "../parts/notice.tsx";
+import { fieldNameOf, parseSection, type Place } from "./section-form.tsx";
+import type { SectionState } from "./section-page.tsx";
+import { checkFields, readSettings, withChanges } from "./settings.ts";
+
+/** What would change, line by line, and then the choice to save after all. */
+
+type ShowAgain = (c: HttpContext, place: Place, state: SectionState) => Promise<Response>;
+
+export async function answerWhatIf(
+  c: HttpContext,
+  place: Place,
+  showAgain: ShowAgain,
+): Promise<Response> {
+  const { texts } = c.get("view");
+  const form = await readForm(c);
+  const settings = await readSettings(c);
+  const fields = withChanges(settings, parseSection(form, settings.fields, place));
+  const checked = checkFields(fields);
+  if (!checked.ok) {
+    const errors = fieldErrors(texts, checked, (path) => fieldNameOf(form, place, path));
+    return showAgain(c, place, { fields, errors });
+  }
+  const found = await c.env.whatIf(c.get("installation"), checked.configuration);
+  const sent = await c.req.parseBody({ all: true });
+  return answerPage(c, {
+    title: texts.settings.whatIf.title,
+    section: "configuration",
+    content: (
+      <>
+        {found.kind === "compared" ? (
+          <Found c={c} found={found} />
+        ) : (
+          <Notice kind="warn">{texts.setup.check.unavailable}.</Notice>
+        )}
+        <form method="post" action={c.req.path} class="buttons">
+          {Object.entries(sent).flatMap(([name, value]) =>
+            name === "act"
+              ? []
+              : [value]
+                  .flat()
+                  .filter((part) => typeof part === "string")
+                  .map((part) => <input type="hidden" name={name} value={part} />),
+          )}
+          <button class="blue">{texts.settings.whatIf.saveAfterAll}</button>
+          <a class="button" href={c.req.path}>
+            {texts.common.cancel}
+          </a>
+        </form>
+      </>
+    ),
+  });
+}
+
+type Compared = Extract<WhatIf, { kind: "compared" }>;
+
+function Found({ c, found }: { readonly c: HttpContext; readonly found: Compared }) {
+  const { whatIf: text } = c.get("view").texts.settings;
+  const { examined, cut, different } = found;
+  if (examined === 0 && !cut) return <Empty>{text.noDocuments}</Empty>;
+  return (
+    <>
+      <p class="lead">{text.lead(examined)}</p>
+      <Notice kind={different.length === 0 ? "good" : "warn"}>
+        <strong>{different.length === 0 ? text.none : text.different(different.length)}</strong>
+        {cut ? ` ${text.cut}` : null}
+      </Notice>
+      {different.map((difference, index) => (
+        <DifferenceCard c={c} difference={difference} isOpen={index === 0} />
+      ))}
+    </>
+  );
+}
+
+function DifferenceCard(props: {
+  readonly c: HttpContext;
+  readonly difference: Difference;
+  readonly isOpen: boolean;
+}) {
+  const { c, difference, isOpen } = props;
+  const { texts } = c.get("view");
+  const { before, after } = difference;
+  return (
+    <details class="panel card" open={isOpen}>
+      <summary>
+        <strong>{numberText(texts, difference)}</strong>
+      </summary>
+      <p>
+        <a href={documentPath(difference)}>{texts.documents.actions.moreInfo}</a>
+      </p>
+      <h2>{texts.settings.whatIf.before}</h2>
+      <PreviewBody c={c} preview={before} />
+      <h2>{texts.settings.whatIf.after}</h2>
+      <PreviewBody c={c} preview={after} />
+    </details>
+  );
+}

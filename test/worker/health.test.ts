@@ -1,0 +1,112 @@
+import { env } from "cloudflare:workers";
+import { beforeEach, describe, test } from "vitest";
+
+import { OPERATOR_TOKEN } from "./http/fakes.ts";
+import { newActiveOwner, startApp } from "./http/owner.ts";
+import { insert, insertDocument } from "./rows.ts";
+
+const MINUTE_MS = 60_000;
+
+beforeEach(async () => {
+  const tables = [
+    "documents",
+    "installations",
+    "webhooks",
+    "accounts",
+    "cron_runs",
+    "dead_letters",
+  ];
+  await env.DB.batch(tables.map((table) => env.DB.prepare(`DELETE FROM ${table}`)));
+});
+
+interface Health {
+  readonly ok: boolean;
+  readonly problems: readonly string[];
+  readonly keys: { readonly toMove: number; readonly values: Record<string, number> };
+}
+
+async function healthyWorld() {
+  const harness = startApp();
+  const owner = await newActiveOwner(harness);
+  const { now } = harness.world;
+  for (const cron of ["*/15 * * * *", "30 1 * * *"]) {
+    await insert("cron_runs", { cron, scheduled_at: now, started_at: now - 5 * MINUTE_MS });
+  }
+  const read = async (): Promise<Health> =>
+    (await harness.call("/api/operator/health", { token: OPERATOR_TOKEN })).json();
+  return { harness, owner, now, read };
+}
+
+describe("the operator's health page", () => {
+  test("is well when nothing waits", async ({ expect }) => {
+    const { read } = await healthyWorld();
+    expect(await read()).toMatchObject({
+      ok: true,
+      problems: [],
+      overdue: { documents: 0, oldestDueAt: null },
+      unknown: { documents: 0 },
+      deadLetters: { messages: 0 },
+      installations: { active: 1 },
+      connections: { ccv: { ok: 1, failing: 0 }, imuis: { ok: 1, failing: 0 } },
+      keys: { newest: "k1", toMove: 0 },
+    });
+  });
+
+  test.for([
+    ["DOCUMENTS_WAIT", { status: "open", next_check_at: -41 }],
+    ["UNKNOWN_TOO_LONG", { status: "unknown", received_at: -31 }],
+  ] as const)("names %s", async ([problem, row], { expect }) => {
+    const { owner, now, read } = await healthyWorld();
+    const at = (minutes: number | undefined) =>
+      minutes === undefined ? null : now + minutes * MINUTE_MS;
+    await insertDocument(owner.installationId, "1", {
+      status: row.status,
+      sort_date: "2026-11-24",
+      received_at: at("received_at" in row ? row.received_at : 0),
+      next_check_at: at("next_check_at" in row ? row.next_check_at : undefined),
+    });
+    expect(await read()).toMatchObject({ ok: false, problems: [problem] });
+  });
+
+  test("names dead letters of today", async ({ expect }) => {
+    const { now, read } = await healthyWorld();
+    await insert("dead_letters", { id: "1", body: "{}", received_at: now - MINUTE_MS });
+    expect((await read()).problems).toEqual(["DEAD_LETTERS"]);
+  });
+
+  test("names a cron that stopped", async ({ expect }) => {
+    const { read, harness } = await healthyWorld();
+    harness.world.now += 41 * MINUTE_MS;
+    expect((await read()).problems).toEqual(["CRON_MISSING"]);
+  });
+
+  test("names values under a key that is gone, and counts what is to be moved", async ({
+    expect,
+  }) => {
+    const { read } = await healthyWorld();
+    await env.DB.prepare("UPDATE webhooks SET key = 'v1.gone.a.b'").run();
+    const health = await read();
+    expect(health.problems).toEqual(["KEYS_UNKNOWN"]);
+    expect(health.keys.toMove).toBe(health.keys.values["gone"]);
+  });
+
+  test("a queue whose oldest message is too old", async ({ expect }) => {
+    const { read, harness, now } = await healthyWorld();
+    Object.assign(harness.world.dependencies, {
+      queueBacklog: async () => ({ messages: 3, oldestAt: now - 11 * MINUTE_MS }),
+    });
+    expect(await read()).toMatchObject({ problems: ["QUEUE_WAITS"], queue: { messages: 3 } });
+  });
+});
+
+test("look before create is set for all installations, and ended", async ({ expect }) => {
+  const { harness, owner } = await healthyWorld();
+  const set = (since: string | null) =>
+    harness.call("/api/operator/look-before-create", { body: { since }, token: OPERATOR_TOKEN });
+  const { installations } = harness.world.dependencies;
+  expect(await (await set("1970-01-01T00:00:00Z")).json()).toEqual({ installations: 1 });
+  expect((await installations.find(owner.installationId))?.lookBeforeCreateSince).toBe(0);
+  await set(null);
+  expect((await installations.find(owner.installationId))?.lookBeforeCreateSince).toBeNull();
+  expect((await set("yesterday")).status).toBe(422);
+});

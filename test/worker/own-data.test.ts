@@ -1,0 +1,176 @@
+import { env } from "cloudflare:workers";
+import { describe, test } from "vitest";
+
+import { OPERATOR_TOKEN } from "./http/fakes.ts";
+import { newActiveOwner, startApp } from "./http/owner.ts";
+import { insert, insertDocument } from "./rows.ts";
+
+const EMAIL = "jan@example.com";
+const NAME = "Jan de Vries";
+
+/** A customer with a booked order, an order in error, a ticket and a mail; and another customer's order on the same shared debtor. */
+async function withCustomer() {
+  const harness = startApp();
+  const owner = await newActiveOwner(harness);
+  const shop = owner.installationId;
+  const dates = { sort_date: "2026-11-01", received_at: 1 };
+  await insertDocument(shop, "1", {
+    ...dates,
+    status: "processed",
+    customer: NAME,
+    total_cents: 1499,
+    booking: JSON.stringify({
+      type: "journalEntry",
+      total: { debtorNumber: 777, amountCents: 1499 },
+      lines: [],
+    }),
+    trace: JSON.stringify({ email: EMAIL }),
+    warnings: JSON.stringify([
+      { code: "DEBTOR_AMBIGUOUS", message: `Several: ${EMAIL}`, figures: { email: EMAIL } },
+    ]),
+  });
+  await insertDocument(shop, "2", {
+    ...dates,
+    status: "processed",
+    customer: "J. de Vries (other spelling)",
+    total_cents: 2_000,
+    booking: JSON.stringify({ type: "salesOrder", debtorNumber: 777 }),
+  });
+  await insertDocument(shop, "3", {
+    ...dates,
+    status: "error",
+    customer: "Piet Bakker",
+    error: JSON.stringify({
+      code: "IMUIS_REFUSED",
+      figures: { text: `no ${EMAIL.toUpperCase()}` },
+    }),
+  });
+  await insertDocument(shop, "4", { ...dates, status: "processed", customer: "Somebody Else" });
+  await insert("known_debtors", {
+    installation_id: shop,
+    customer_key: `email:${EMAIL}`,
+    debtor_number: 777,
+    seen_at: 1,
+  });
+  await insert("tickets", {
+    id: crypto.randomUUID(),
+    installation_id: shop,
+    kind: "question",
+    subject: "About a customer",
+    message: `What of ${NAME}?`,
+    details: "{}",
+    state: "open",
+    created_at: 1,
+  });
+  return { harness, owner, shop };
+}
+
+async function everythingOf(shop: string): Promise<string> {
+  const tables = ["documents", "known_debtors", "tickets", "mails"];
+  const found = await Promise.all(
+    tables.map((table) =>
+      env.DB.prepare(`SELECT * FROM ${table} WHERE installation_id = ?`).bind(shop).all(),
+    ),
+  );
+  return JSON.stringify(found.map(({ results }) => results));
+}
+
+describe("erasing a customer", () => {
+  test("takes name and address out everywhere; amounts and other customers stay", async ({
+    expect,
+  }) => {
+    const { harness, owner, shop } = await withCustomer();
+    const answer = await harness.call("/api/customers/erase", {
+      body: { email: EMAIL, name: NAME },
+      token: owner.token,
+    });
+    expect(await answer.json()).toEqual({ documents: 3, others: 2, finished: true });
+    const left = await everythingOf(shop);
+    expect(left.toLowerCase()).not.toContain(EMAIL);
+    expect(left).not.toMatch(/de Vries/i);
+    expect(left).toContain("Somebody Else");
+    expect(left).toContain('"total_cents":1499');
+    const again = await harness.call("/api/customers/erase", {
+      body: { email: EMAIL, name: NAME },
+      token: owner.token,
+    });
+    expect(await again.json()).toEqual({ documents: 0, others: 0, finished: true });
+    const shown = await harness.call("/api/documents/order/1", { token: owner.token });
+    expect(shown.status).toBe(200);
+    expect(harness.world.logs.join("")).not.toContain(EMAIL);
+  });
+
+  test("another shop's customers of the same name stay", async ({ expect }) => {
+    const { harness, owner } = await withCustomer();
+    const other = await withCustomer();
+    await harness.call("/api/customers/erase", { body: { email: EMAIL }, token: owner.token });
+    expect(await everythingOf(other.shop)).toContain(EMAIL);
+  });
+
+  test("works for the operator, and wants something to look for", async ({ expect }) => {
+    const { harness, owner, shop } = await withCustomer();
+    const path = `/api/operator/installations/${shop}/erase-customer`;
+    const answer = await harness.call(path, { body: { name: NAME }, token: OPERATOR_TOKEN });
+    expect(await answer.json()).toMatchObject({ documents: 1, finished: true });
+    for (const body of [{}, { name: "x" }, { email: "no address" }]) {
+      const refused = await harness.call("/api/customers/erase", { body, token: owner.token });
+      expect(refused.status).toBe(422);
+    }
+  });
+});
+
+describe("the export", () => {
+  test("holds everything but secrets, over several pages", async ({ expect }) => {
+    const { harness, owner, shop } = await withCustomer();
+    await env.DB.prepare(
+      "INSERT INTO documents (installation_id, kind, source_id, status, sort_date, received_at) SELECT ?1, 'invoice', value, 'open', '2026-01-01', 1 FROM json_each(?2)",
+    )
+      .bind(shop, JSON.stringify(Array.from({ length: 405 }, (_, index) => String(index))))
+      .run();
+    const answer = await harness.call("/api/export", { token: owner.token });
+    expect(answer.headers.get("content-disposition")).toContain("attachment");
+    const text = await answer.text();
+    const file = JSON.parse(text) as Record<string, Record<string, unknown>[]>;
+    expect(file["documents"]).toHaveLength(409);
+    expect(file["installation"]?.[0]).toMatchObject({ id: shop, configuration: { journal: 41 } });
+    expect(file["tickets"]).toHaveLength(1);
+    expect(file["configurationChanges"]).toHaveLength(1);
+    const installation = await harness.world.dependencies.installations.find(shop);
+    for (const secret of [
+      owner.keys.apiSecret,
+      installation?.apiSecret,
+      installation?.environmentCode,
+      installation?.webhookToken,
+      "token_hash",
+      "v1.k1.",
+    ]) {
+      expect(text).not.toContain(secret);
+    }
+  });
+
+  test("of another shop is never given", async ({ expect }) => {
+    const { harness, shop } = await withCustomer();
+    const other = await newActiveOwner(harness);
+    const mine = await (await harness.call("/api/export", { token: other.token })).text();
+    expect(mine).not.toContain(shop);
+    const path = `/api/operator/installations/${shop}/export`;
+    expect((await harness.call(path, { token: other.token })).status).toBe(401);
+    expect(await (await harness.call(path, { token: OPERATOR_TOKEN })).text()).toContain(NAME);
+  });
+});
+
+describe("dates of stopping and leaving", () => {
+  test("are kept, and forgotten when the shop comes back", async ({ expect }) => {
+    const harness = startApp();
+    const owner = await newActiveOwner(harness);
+    const dates = () =>
+      env.DB.prepare("SELECT stopped_at, uninstalled_at FROM installations WHERE id = ?")
+        .bind(owner.installationId)
+        .first();
+    const post = (path: string) => harness.call(path, { method: "POST", token: owner.token });
+    await post("/api/profile/stop");
+    expect(await dates()).toEqual({ stopped_at: harness.world.now, uninstalled_at: null });
+    await post("/api/profile/resume");
+    expect(await dates()).toEqual({ stopped_at: null, uninstalled_at: null });
+  });
+});
