@@ -143,17 +143,26 @@ async function evaluate(work: ReadyWork): Promise<Sent> {
   const sent =
     verdict.kind === "book"
       ? await bookDraft(work, verdict.draft, fields)
-      : settle(settleVerdict(verdict, fields));
+      : settle(settleVerdict(verdict, fields, work.deps.now()));
   return paidOn && sent.kind === "settle" ? settle({ ...sent.settlement, paidOn }) : sent;
+}
+
+const MS_PER_YEAR = 365 * 86_400_000;
+
+function isYearOld({ bookingDate }: SettledFields, now: number): boolean {
+  return bookingDate !== null && now - Date.parse(`${bookingDate}T12:00:00Z`) > MS_PER_YEAR;
 }
 
 function settleVerdict(
   verdict: Exclude<Verdict, { kind: "book" }>,
   fields: SettledFields,
+  now: number,
 ): Settlement {
   switch (verdict.kind) {
     case "open":
-      return settleOpen(verdict.reason, { fields, detail: verdict.detail });
+      return verdict.reason === "NOT_PAID" && isYearOld(fields, now)
+        ? settleSkipped("NEVER_PAID", { fields, detail: verdict.detail })
+        : settleOpen(verdict.reason, { fields, detail: verdict.detail });
     case "skipped":
       return settleSkipped(verdict.reason, { fields, detail: verdict.detail });
     case "error":
