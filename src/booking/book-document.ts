@@ -1,6 +1,7 @@
 import { decide, type Verdict } from "../domain/decide.ts";
 import type { ShopDocument } from "../domain/document.ts";
 import { bookDraft } from "./book-draft.ts";
+import { bookedKind, isAskedFor } from "./booked-kind.ts";
 import { effectiveConfiguration } from "./effective-configuration.ts";
 import type { DocumentMessage } from "./message.ts";
 import { settleError, settleFailure, settleOpen, settleSkipped } from "./outcome.ts";
@@ -127,7 +128,14 @@ async function settleEarlier(work: ConnectedWork): Promise<Sent> {
 }
 
 async function evaluate(work: ReadyWork): Promise<Sent> {
-  const { key, installation } = work;
+  const { key, installation, message } = work;
+  if (key.kind !== bookedKind(installation) && !isAskedFor(message)) {
+    return settle(
+      settleSkipped("DISMISSED", {
+        detail: `the shop's ${work.configuration.source} are booked now`,
+      }),
+    );
+  }
   const read = await work.shop.readDocument(key.kind, key.sourceId);
   if (!read.ok) return settle(settleFailure(work, { side: "shop", failure: read.error }));
   const fields = summariseDocument(read.value, {
