@@ -20,6 +20,7 @@ export interface Visit {
   readonly width?: number;
   readonly javaScriptEnabled?: boolean;
   readonly locale?: string;
+  readonly colorScheme?: "light" | "dark";
 }
 
 export interface Visitor {
@@ -50,6 +51,7 @@ export async function visit(browser: Browser, how: Visit = {}): Promise<Visitor>
     viewport: { width: how.width ?? 1280, height: HEIGHT },
     locale: how.locale ?? "nl-NL",
     timezoneId: "Europe/Amsterdam",
+    colorScheme: how.colorScheme ?? "light",
     javaScriptEnabled: how.javaScriptEnabled ?? true,
   });
   context.setDefaultTimeout(PAGE_TIMEOUT_MS);

@@ -73,11 +73,11 @@ const main = (page: Page) => page.locator("main").innerText();
 
 describe("every page", () => {
   test.for([
-    [390, "nl-NL"],
-    [1280, "nl-NL"],
-    [390, "en-GB"],
-  ] as const)("is accessible and fits at %i px in %s", async ([width, locale]) => {
-    const { page, complaints, close } = await visit(browser, { width, locale });
+    [390, "nl-NL", "light"],
+    [1280, "nl-NL", "dark"],
+    [390, "en-GB", "dark"],
+  ] as const)("is accessible and fits at %i px in %s, %s", async ([width, locale, colorScheme]) => {
+    const { page, complaints, close } = await visit(browser, { width, locale, colorScheme });
     const found: string[] = [];
     const look = async (path: string): Promise<void> => {
       await page.goto(`${owner.publicUrl}${path}`);
