@@ -25,7 +25,8 @@ export const WATCHED_DAYS = 90;
 
 export const CANCELLED = 8;
 
-const EVENTS_OF_CHANGE = new Set([
+/** Events that can mean that a booked document is another one now. */
+export const EVENTS_OF_CHANGE: ReadonlySet<string> = new Set([
   "orders.updated.status",
   "orders.deleted",
   "invoices.updated.status",

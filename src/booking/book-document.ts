@@ -1,6 +1,7 @@
 import { decide, type Verdict } from "../domain/decide.ts";
 import type { ShopDocument } from "../domain/document.ts";
 import { bookDraft } from "./book-draft.ts";
+import { bookedKind, isAskedFor } from "./booked-kind.ts";
 import { effectiveConfiguration } from "./effective-configuration.ts";
 import type { DocumentMessage } from "./message.ts";
 import { settleError, settleFailure, settleOpen, settleSkipped } from "./outcome.ts";
@@ -127,7 +128,14 @@ async function settleEarlier(work: ConnectedWork): Promise<Sent> {
 }
 
 async function evaluate(work: ReadyWork): Promise<Sent> {
-  const { key, installation } = work;
+  const { key, installation, message } = work;
+  if (key.kind !== bookedKind(installation) && !isAskedFor(message)) {
+    return settle(
+      settleSkipped("DISMISSED", {
+        detail: `the shop's ${work.configuration.source} are booked now`,
+      }),
+    );
+  }
   const read = await work.shop.readDocument(key.kind, key.sourceId);
   if (!read.ok) return settle(settleFailure(work, { side: "shop", failure: read.error }));
   const fields = summariseDocument(read.value, {
@@ -143,7 +151,7 @@ async function evaluate(work: ReadyWork): Promise<Sent> {
   const sent =
     verdict.kind === "book"
       ? await bookDraft(work, verdict.draft, fields)
-      : settle(settleVerdict(verdict, fields, work.deps.now()));
+      : settle(settleVerdict(work, verdict, fields));
   return paidOn && sent.kind === "settle" ? settle({ ...sent.settlement, paidOn }) : sent;
 }
 
@@ -154,13 +162,16 @@ function isYearOld({ bookingDate }: SettledFields, now: number): boolean {
 }
 
 function settleVerdict(
+  work: ReadyWork,
   verdict: Exclude<Verdict, { kind: "book" }>,
   fields: SettledFields,
-  now: number,
 ): Settlement {
   switch (verdict.kind) {
     case "open":
-      return verdict.reason === "NOT_PAID" && isYearOld(fields, now)
+      // Once it has waited: an old unpaid order that is only just announced is shown as open first.
+      return verdict.reason === "NOT_PAID" &&
+        work.message.cause === "recheck" &&
+        isYearOld(fields, work.deps.now())
         ? settleSkipped("NEVER_PAID", { fields, detail: verdict.detail })
         : settleOpen(verdict.reason, { fields, detail: verdict.detail });
     case "skipped":

@@ -55,6 +55,8 @@ export interface Installation {
   readonly configurationVersion: number;
   /** Null while nothing, or no VAT settings, are stored: documents wait as `NOT_CONFIGURED`. */
   readonly configuration: Configuration | null;
+  /** What is booked; also while the VAT settings are removed. Null before anything was configured. */
+  readonly source: Configuration["source"] | null;
   readonly settingProblems: readonly SettingProblem[];
   readonly createdAt: number;
   readonly activatedAt: number | null;
@@ -70,7 +72,7 @@ export interface Installation {
 export type InstallationChange = Partial<
   Omit<
     Installation,
-    "id" | "ccv" | "imuis" | "settingProblems" | "configuration" | "configurationVersion"
+    "id" | "ccv" | "imuis" | "settingProblems" | "configuration" | "source" | "configurationVersion"
   >
 > & {
   readonly ccv?: ConnectionState;

@@ -1,5 +1,6 @@
-import type { CalendarDate, DocumentKind } from "../domain/document.ts";
+import type { CalendarDate } from "../domain/document.ts";
 import { CANCELLED, isWatched } from "./after-booking.ts";
+import { bookedKind } from "./booked-kind.ts";
 import type { DocumentMessage, SweepMessage } from "./message.ts";
 import type { Shop, ShopFailure, ShopListItem } from "./ports.ts";
 import type {
@@ -34,10 +35,6 @@ const PAGE_LIMIT = 200;
 const MESSAGES_PER_SECOND = 20;
 
 const MS_PER_DAY = 86_400_000;
-
-export function sourceKind(installation: Installation): DocumentKind {
-  return installation.configuration?.source === "invoices" ? "invoice" : "order";
-}
 
 function messageFor(
   installationId: string,
@@ -106,7 +103,7 @@ async function sweepPages(
   let start: number | null = message.start;
   for (let page = 0; page < PAGE_LIMIT && start !== null; page += 1) {
     const list = await shop.listDocuments({
-      kind: sourceKind(installation),
+      kind: bookedKind(installation),
       from: message.from,
       to: null,
       paidOnly: false,

@@ -1,4 +1,5 @@
 import { bookDocument } from "../booking/book-document.ts";
+import { relevantPart } from "../booking/booked-kind.ts";
 import { type Message, parseMessage } from "../booking/message.ts";
 import type { Installation } from "../booking/repositories.ts";
 import { retainInstallation } from "../booking/retention.ts";
@@ -73,16 +74,27 @@ async function sortIn(
     sorting.installations.get(installationId) ?? deps.installations.find(installationId);
   sorting.installations.set(installationId, found);
   const installation = await found;
-  if (installation?.administrationKey) {
+  const relevant = installation && relevantPartOf(message, installation);
+  if (!installation || !relevant) {
+    raw.ack();
+    return;
+  }
+  if (installation.administrationKey) {
     const key = installation.administrationKey;
     const parcel = sorting.parcels.get(key) ?? { messages: [], administrationKey: key };
-    parcel.messages.push({ raw, message });
+    parcel.messages.push({ raw, message: relevant });
     sorting.parcels.set(key, parcel);
     return;
   }
   // Without books there is nothing to wait for: the document is put down as waiting for its configuration.
-  if (message.type === "document" && installation) await bookDocument(deps.unconnected, message);
+  if (relevant.type === "document" && relevant.cause !== "changed") {
+    await bookDocument(deps.unconnected, relevant);
+  }
   raw.ack();
+}
+
+function relevantPartOf(message: Message, installation: Installation): Message | null {
+  return message.type === "document" ? relevantPart(message, installation) : message;
 }
 
 async function handOver(parcel: Parcel, deps: QueueDependencies): Promise<void> {

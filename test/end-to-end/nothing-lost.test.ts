@@ -215,6 +215,47 @@ describe("switching between orders and invoices", () => {
   );
 });
 
+describe("the kind that is not booked", () => {
+  test(
+    "an invoice does not book what waits as an unpaid order",
+    { concurrent: true },
+    async ({ expect }) => {
+      const shop = await world.newShop();
+      const { control } = world.sandbox;
+      const order = await control.shop.makeOrder({ shop: shop.shop });
+      await untilStatus(shop, "order", order.id)("open");
+      const invoice = await control.shop.makeInvoice({ shop: shop.shop, orderId: order.id });
+      await control.shop.setInvoiceStatus({ shop: shop.shop, id: invoice.id, status: "paid" });
+      await control.shop.pay({ shop: shop.shop, id: order.id });
+      await untilStatus(shop, "order", order.id)("processed");
+      expect(await readDocument(shop.owner, "invoice", invoice.id)).toBeNull();
+      expect(control.imuis.entries({ administration: shop.administration })).toHaveLength(1);
+    },
+  );
+
+  test(
+    "orders that wait when the shop goes over to invoices are not booked any more",
+    { concurrent: true },
+    async ({ expect }) => {
+      const shop = await world.newShop();
+      const { control } = world.sandbox;
+      const { id } = await control.shop.makeOrder({ shop: shop.shop });
+      await untilStatus(shop, "order", id)("open");
+      await shop.owner.call("PUT", "/api/configuration", {
+        ...EXAMPLE_CONFIGURATION,
+        source: "invoices",
+      });
+      await control.shop.pay({ shop: shop.shop, id });
+      await fire(NIGHTLY);
+      const skipped = await untilStatus(shop, "order", id)("skipped");
+      expect(skipped.reason).toBe("DISMISSED");
+      const invoice = await control.shop.makeInvoice({ shop: shop.shop, orderId: id });
+      await untilStatus(shop, "invoice", invoice.id)("processed");
+      expect(control.imuis.entries({ administration: shop.administration })).toHaveLength(1);
+    },
+  );
+});
+
 describe("migration", () => {
   interface Progress {
     readonly state: string;

@@ -67,6 +67,7 @@ function newInstallation(
     termsAcceptedAt: START,
     configurationVersion: 0,
     configuration,
+    source: configuration.source,
     settingProblems: [],
     createdAt: START,
     activatedAt: START,
