@@ -69,20 +69,34 @@ async function sortIn(
     return;
   }
   const { installationId } = message;
+  const known = deps.knownAdministrations.keyOf(installationId, deps.now());
+  if (known !== null) {
+    putInParcel(sorting.parcels, known, { raw, message });
+    return;
+  }
   const found =
     sorting.installations.get(installationId) ?? deps.installations.find(installationId);
   sorting.installations.set(installationId, found);
   const installation = await found;
   if (installation?.administrationKey) {
     const key = installation.administrationKey;
-    const parcel = sorting.parcels.get(key) ?? { messages: [], administrationKey: key };
-    parcel.messages.push({ raw, message });
-    sorting.parcels.set(key, parcel);
+    deps.knownAdministrations.remember(installationId, key, deps.now());
+    putInParcel(sorting.parcels, key, { raw, message });
     return;
   }
   // Without books there is nothing to wait for: the document is put down as waiting for its configuration.
   if (message.type === "document" && installation) await bookDocument(deps.unconnected, message);
   raw.ack();
+}
+
+function putInParcel(
+  parcels: Map<string, Parcel>,
+  administrationKey: string,
+  entry: Parcel["messages"][number],
+): void {
+  const parcel = parcels.get(administrationKey) ?? { messages: [], administrationKey };
+  parcel.messages.push(entry);
+  parcels.set(administrationKey, parcel);
 }
 
 async function handOver(parcel: Parcel, deps: QueueDependencies): Promise<void> {
