@@ -102,7 +102,12 @@ const callFetch = (request: Request): Promise<Response> => fetch(request);
 
 function createBase(environment: Environment): Base {
   const vault = createVault(environment.CREDENTIALS_KEYS);
-  const mail = createMailDependencies(environment);
+  const count = createMetrics(environment.METRICS);
+  const log = (event: string, fields: LogFields): void => {
+    writeLog(event, fields);
+    count(event, fields);
+  };
+  const mail = createMailDependencies(environment, log);
   const installations = watchConnections(createInstallationRepository(environment.DB), mail);
   const queue = createMessageSender(environment.ORDERS);
   const administration = (key: string): Pick<AdministrationRpc, "enqueue" | "callBooks"> =>
@@ -119,11 +124,6 @@ function createBase(environment: Environment): Base {
     });
   const books = async (code: string): Promise<Books> =>
     booksThrough(administration(await administrationKey(code)), code);
-  const count = createMetrics(environment.METRICS);
-  const log = (event: string, fields: LogFields): void => {
-    writeLog(event, fields);
-    count(event, fields);
-  };
   const work = createWork(environment, { vault, installations, queue, shop, log });
   return {
     environment,
@@ -185,7 +185,7 @@ function createWork(
           documents,
           queue: made.queue,
           now: () => new Date(),
-          log,
+          log: made.log,
         },
         installation,
         settlement,

@@ -2,7 +2,6 @@ import { createAccessRepository } from "./adapters/d1/access.ts";
 import { createAlertRepository } from "./adapters/d1/connection-alerts.ts";
 import { createDigestRepository } from "./adapters/d1/mail-digests.ts";
 import { createMailRepository } from "./adapters/d1/mails.ts";
-import { log } from "./adapters/logger.ts";
 import { createMailTransport } from "./adapters/mail/transport.ts";
 import { createMailer, type MailerDependencies } from "./booking/mail/mailer.ts";
 import type { AlertRepository, DigestRepository } from "./booking/mail/repositories.ts";
@@ -21,7 +20,10 @@ export interface MailDependencies extends MailerDependencies {
   readonly digests: DigestRepository;
 }
 
-export function createMailDependencies(environment: Environment): MailDependencies {
+export function createMailDependencies(
+  environment: Environment,
+  log: MailerDependencies["log"],
+): MailDependencies {
   const { DB, EMAIL, MAIL_FROM, SUPPORT_ADDRESS, PUBLIC_URL: publicUrl } = environment;
   const sending: MailerDependencies = {
     mails: createMailRepository(DB),

@@ -2,6 +2,7 @@ import { Hono } from "hono";
 import { HTTPException } from "hono/http-exception";
 import { secureHeaders } from "hono/secure-headers";
 
+import { allowDocumentation } from "./api/documentation.ts";
 import { createApi } from "./api/routes.ts";
 import { createAppStoreRoutes } from "./app-store.ts";
 import type { HttpContext, HttpEnv } from "./context.ts";
@@ -15,7 +16,7 @@ import { createWebhookRoutes } from "./webhooks.ts";
 export function createApp(): Hono<HttpEnv> {
   const app = new Hono<HttpEnv>();
   const keys = createWebhookKeys();
-  app.use(allowPageResources);
+  app.use(allowPageResources, allowDocumentation);
   app.use(
     secureHeaders({
       contentSecurityPolicy: {

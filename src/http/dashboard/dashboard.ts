@@ -10,6 +10,7 @@ import { addMigrationPages } from "./account/migration-pages.tsx";
 import { answerOverview } from "./account/overview-page.tsx";
 import { addProfilePages } from "./account/profile-pages.ts";
 import { addQuestionPages } from "./account/question-pages.tsx";
+import { addResetPages } from "./account/reset-pages.tsx";
 import type { ApiApp } from "./call-api.ts";
 import { addDocumentPages } from "./documents/document-pages.tsx";
 import { addErrorPages } from "./documents/error-pages.tsx";
@@ -50,13 +51,14 @@ export function createDashboard(api: ApiApp): Hono<HttpEnv> {
     provideView(api),
     requireSameOrigin,
   ] as const;
-  for (const path of ["/", "/login", "/logout", "/language", "/installations"]) {
+  for (const path of ["/", "/login", "/logout", "/language", "/installations", "/reset/*"]) {
     pages.use(path, ...guards);
   }
   pages.use("/", requireVisitor);
   pages.use("/installations", requireSession);
   for (const name of INSIDE) pages.use(`/${name}/*`, ...guards, requireVisitor);
   addLoginPages(pages);
+  addResetPages(pages);
   addInstallationPages(pages);
   pages.get("/", (c) => answerOverview(c));
   addSetupPages(pages);

@@ -88,6 +88,7 @@ describe("mails", () => {
     const harness = startApp();
     const owner = await newOwner(harness);
     harness.world.mailProblem = "E_DOWN: no";
+    harness.world.now += 1000;
     const asked = await harness.call("/api/questions", {
       body: { subject: "s", message: "m" },
       token: owner.token,

@@ -52,7 +52,9 @@ function showLogin(
         <p class="buttons">
           <button class="blue">{text.button}</button>
         </p>
-        <p class="hint">{text.forgot}</p>
+        <p>
+          <a href="/reset">{text.forgot}</a>
+        </p>
         <p class="hint">{text.firstTime}</p>
       </form>
     ),

@@ -141,7 +141,7 @@ function Exports({ c }: { readonly c: HttpContext }) {
       <h2 id="export">{text.title}</h2>
       <p>{text.lead}</p>
       <p class="buttons">
-        <a class="button" href="/export/all.json">
+        <a class="button" href="/api/export">
           {text.json}
         </a>
         <a class="button" href="/export/documents.csv">

@@ -4,7 +4,6 @@ import type { HttpContext, HttpEnv } from "../../context.ts";
 import { answerCsv } from "../documents/report-csv.ts";
 import { fieldErrors, problemText, readForm } from "../form.ts";
 import { answerChanges } from "./changes-page.tsx";
-import { answerExport } from "./export.ts";
 import { answerProfile } from "./profile-page.tsx";
 
 /** The profile and what its buttons do, each through the API. */
@@ -16,7 +15,6 @@ export function addProfilePages(pages: Hono<HttpEnv>): void {
   pages.post("/profile/tokens/:id/withdraw", (c) => withdrawToken(c));
   pages.post("/profile/stop", (c) => pause(c, "stop"));
   pages.post("/profile/resume", (c) => pause(c, "resume"));
-  pages.get("/export/all.json", (c) => answerExport(c));
   pages.get("/export/documents.csv", (c) => answerCsv(c, { statuses: [], name: "documents" }));
 }
 

@@ -54,7 +54,7 @@ export const FAQ: Readonly<Record<Language, Chapter>> = {
         id: "password",
         title: "Ik ben mijn wachtwoord kwijt.",
         paragraphs: [
-          "Neem contact op met webcare@webwinkelfacturen.nl en vermeld uw licentiesleutel.",
+          "Klik op de inlogpagina op Wachtwoord vergeten. Komt er geen bericht, neem dan contact op met webcare@webwinkelfacturen.nl en vermeld uw licentiesleutel.",
         ],
       },
       {
@@ -116,7 +116,9 @@ export const FAQ: Readonly<Record<Language, Chapter>> = {
       {
         id: "password",
         title: "I lost my password.",
-        paragraphs: ["Contact webcare@webwinkelfacturen.nl and mention your licence key."],
+        paragraphs: [
+          "Click Password forgotten on the login page. If no message arrives, contact webcare@webwinkelfacturen.nl and mention your licence key.",
+        ],
       },
       {
         id: "more-shops",

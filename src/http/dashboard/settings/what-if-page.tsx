@@ -1,4 +1,4 @@
-import { toOwnerPreview } from "../../../booking/preview-for-owner.ts";
+import type { Difference, WhatIf } from "../../../booking/compare-configurations.ts";
 import type { HttpContext } from "../../context.ts";
 import { PreviewBody } from "../documents/preview-card.tsx";
 import { documentPath, numberText } from "../documents/words.ts";
@@ -8,7 +8,6 @@ import { Empty, Notice } from "../parts/notice.tsx";
 import { fieldNameOf, parseSection, type Place } from "./section-form.tsx";
 import type { SectionState } from "./section-page.tsx";
 import { checkFields, readSettings, withChanges } from "./settings.ts";
-import { type Compared, compareSettings, type WhatIf } from "./what-if.ts";
 
 /** What would change, line by line, and then the choice to save after all. */
 
@@ -24,24 +23,21 @@ export async function answerWhatIf(
   const settings = await readSettings(c);
   const fields = withChanges(settings, parseSection(form, settings.fields, place));
   const checked = checkFields(fields);
-  const before = settings.stored;
-  if (!checked.ok || before === null) {
-    const errors = checked.ok
-      ? {}
-      : fieldErrors(texts, checked, (path) => fieldNameOf(form, place, path));
+  if (!checked.ok) {
+    const errors = fieldErrors(texts, checked, (path) => fieldNameOf(form, place, path));
     return showAgain(c, place, { fields, errors });
   }
-  const found = await compareSettings(c, { before, after: checked.configuration });
+  const found = await c.env.whatIf(c.get("installation"), checked.configuration);
   const sent = await c.req.parseBody({ all: true });
   return answerPage(c, {
     title: texts.settings.whatIf.title,
     section: "configuration",
     content: (
       <>
-        {found === null ? (
-          <Notice kind="warn">{texts.setup.check.unavailable}.</Notice>
-        ) : (
+        {found.kind === "compared" ? (
           <Found c={c} found={found} />
+        ) : (
+          <Notice kind="warn">{texts.setup.check.unavailable}.</Notice>
         )}
         <form method="post" action={c.req.path} class="buttons">
           {Object.entries(sent).flatMap(([name, value]) =>
@@ -62,44 +58,46 @@ export async function answerWhatIf(
   });
 }
 
-function Found({ c, found }: { readonly c: HttpContext; readonly found: WhatIf }) {
+type Compared = Extract<WhatIf, { kind: "compared" }>;
+
+function Found({ c, found }: { readonly c: HttpContext; readonly found: Compared }) {
   const { whatIf: text } = c.get("view").texts.settings;
-  const { looked, unread, different } = found;
-  if (looked + unread === 0) return <Empty>{text.noDocuments}</Empty>;
+  const { examined, cut, different } = found;
+  if (examined === 0 && !cut) return <Empty>{text.noDocuments}</Empty>;
   return (
     <>
-      <p class="lead">{text.lead(looked)}</p>
+      <p class="lead">{text.lead(examined)}</p>
       <Notice kind={different.length === 0 ? "good" : "warn"}>
         <strong>{different.length === 0 ? text.none : text.different(different.length)}</strong>
-        {unread === 0 ? null : ` (${text.unread(unread)})`}
+        {cut ? ` ${text.cut}` : null}
       </Notice>
-      {different.map((compared, index) => (
-        <Difference c={c} compared={compared} isOpen={index === 0} />
+      {different.map((difference, index) => (
+        <DifferenceCard c={c} difference={difference} isOpen={index === 0} />
       ))}
     </>
   );
 }
 
-function Difference(props: {
+function DifferenceCard(props: {
   readonly c: HttpContext;
-  readonly compared: Compared;
+  readonly difference: Difference;
   readonly isOpen: boolean;
 }) {
-  const { c, compared, isOpen } = props;
+  const { c, difference, isOpen } = props;
   const { texts } = c.get("view");
-  const { document, before, after } = compared;
+  const { before, after } = difference;
   return (
     <details class="panel card" open={isOpen}>
       <summary>
-        <strong>{numberText(texts, document)}</strong> <span class="soft">{document.customer}</span>
+        <strong>{numberText(texts, difference)}</strong>
       </summary>
       <p>
-        <a href={documentPath(document)}>{texts.documents.actions.moreInfo}</a>
+        <a href={documentPath(difference)}>{texts.documents.actions.moreInfo}</a>
       </p>
       <h2>{texts.settings.whatIf.before}</h2>
-      <PreviewBody c={c} preview={toOwnerPreview(before)} />
+      <PreviewBody c={c} preview={before} />
       <h2>{texts.settings.whatIf.after}</h2>
-      <PreviewBody c={c} preview={toOwnerPreview(after)} />
+      <PreviewBody c={c} preview={after} />
     </details>
   );
 }

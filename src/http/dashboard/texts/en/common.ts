@@ -69,9 +69,18 @@ export const common: (typeof nl)["common"] = {
     email: "E-mail address",
     password: "Password",
     button: "Log in",
-    forgot:
-      "Password forgotten? Contact webcare@webwinkelfacturen.nl and mention your licence key.",
+    forgot: "Password forgotten?",
     firstTime: "Not installed yet? Install the app from the App Store of your CCV Shop.",
+  },
+  reset: {
+    title: "New password",
+    lead: "Fill in your e-mail address. If it has an account, you get a message with a link that is valid for an hour.",
+    button: "Ask for a link",
+    sent: "If this address has an account, a message with a link is on its way. If nothing arrives, contact webcare@webwinkelfacturen.nl and mention your licence key.",
+    choose: "Choose a new password. You are logged out everywhere after that.",
+    password: "New password",
+    confirm: "Save password",
+    again: "Ask for a new link",
   },
   installations: {
     title: "Choose a shop",

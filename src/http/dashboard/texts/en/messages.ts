@@ -20,6 +20,8 @@ export const messages: (typeof nl)["messages"] = {
     resumed: "The integration books again. What came in meanwhile is fetched.",
     migrationStopped: "The migration is stopped.",
     loggedOut: "You are logged out.",
+    passwordChanged: "The password is changed. Log in with the new one.",
+    erased: "The data of this customer is erased.",
   },
   problems: {
     LOGIN_FAILED: "This e-mail address and password don't belong together.",
@@ -38,6 +40,7 @@ export const messages: (typeof nl)["messages"] = {
     NOT_DISMISSIBLE: "This document can't be dismissed now.",
     NOT_UNKNOWN: "The outcome of this document is known already.",
     SOURCE_NOT_FOUND: "The shop knows no document with this number.",
+    RESET_TOKEN_INVALID: "This link was used already or is too old. Ask for a new one.",
     QUEUE_UNAVAILABLE: "It could not be queued now. Please try again.",
   },
   problem: "This did not succeed.",

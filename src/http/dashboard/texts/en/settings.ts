@@ -26,7 +26,7 @@ export const settings: (typeof nl)["settings"] = {
     different: (count) => `${count} would be booked differently`,
     before: "Now",
     after: "After saving",
-    unread: (count) => `${count} could not be read in the shop`,
+    cut: "Not all documents could be read in the shop in time.",
     noDocuments: "There are no documents to compare with yet.",
     saveAfterAll: "Save it",
   },

@@ -68,9 +68,18 @@ export const common = {
     email: "E-mailadres",
     password: "Wachtwoord",
     button: "Inloggen",
-    forgot:
-      "Wachtwoord vergeten? Neem contact op met webcare@webwinkelfacturen.nl en vermeld uw licentiesleutel.",
+    forgot: "Wachtwoord vergeten?",
     firstTime: "Nog niet geïnstalleerd? Installeer de app vanuit de App Store van uw CCV Shop.",
+  },
+  reset: {
+    title: "Nieuw wachtwoord",
+    lead: "Vul uw e-mailadres in. Hoort er een account bij, dan krijgt u een bericht met een link die een uur geldig is.",
+    button: "Link aanvragen",
+    sent: "Als bij dit adres een account hoort, is er een bericht met een link onderweg. Komt er niets aan, neem dan contact op met webcare@webwinkelfacturen.nl en vermeld uw licentiesleutel.",
+    choose: "Kies een nieuw wachtwoord. U wordt daarna overal uitgelogd.",
+    password: "Nieuw wachtwoord",
+    confirm: "Wachtwoord opslaan",
+    again: "Nieuwe link aanvragen",
   },
   installations: {
     title: "Kies een winkel",

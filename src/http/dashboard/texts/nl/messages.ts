@@ -20,6 +20,8 @@ export const messages = {
     resumed: "De koppeling boekt weer. Wat intussen binnenkwam wordt opgehaald.",
     migrationStopped: "De migratie is gestopt.",
     loggedOut: "U bent uitgelogd.",
+    passwordChanged: "Het wachtwoord is gewijzigd. Log in met het nieuwe.",
+    erased: "De gegevens van deze klant zijn gewist.",
   },
   problems: {
     LOGIN_FAILED: "Dit e-mailadres en wachtwoord horen niet bij elkaar.",
@@ -39,6 +41,7 @@ export const messages = {
     NOT_DISMISSIBLE: "Dit document kan nu niet worden afgehandeld.",
     NOT_UNKNOWN: "De uitkomst van dit document is al bekend.",
     SOURCE_NOT_FOUND: "De winkel kent geen document met dit nummer.",
+    RESET_TOKEN_INVALID: "Deze link is al gebruikt of te oud. Vraag een nieuwe aan.",
     QUEUE_UNAVAILABLE: "Het kon nu niet in de wachtrij worden gezet. Probeer het opnieuw.",
   } as Readonly<Record<string, string>>,
   problem: "Dit is niet gelukt.",

@@ -24,7 +24,7 @@ export const settings = {
     different: (count: number) => `${count} zou anders worden geboekt`,
     before: "Nu",
     after: "Na opslaan",
-    unread: (count: number) => `${count} niet te lezen in de winkel`,
+    cut: "Niet alle documenten konden op tijd in de winkel worden gelezen.",
     noDocuments: "Er zijn nog geen documenten om mee te vergelijken.",
     saveAfterAll: "Toch opslaan",
   },
