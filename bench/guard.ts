@@ -61,7 +61,11 @@ function ledgerCounts({ order, invoice, newCustomer, consumer }: LedgerCosts): C
 function scanCount(plans: readonly Plan[]): Count {
   const scanning = plans.filter(({ scans }) => scans.length > 0);
   for (const { sql, scans } of scanning) console.log(`${scans.join("; ")}: ${sql}`);
-  return { what: `statements of ${plans.length} that scan a table`, figure: scanning.length, limit: 0 };
+  return {
+    what: `statements of ${plans.length} that scan a table`,
+    figure: scanning.length,
+    limit: 0,
+  };
 }
 
 async function main(): Promise<void> {

@@ -5,6 +5,11 @@ for (const select of document.querySelectorAll("select[data-submits]")) {
   select.addEventListener("change", () => select.form.requestSubmit());
 }
 
+// On a phone the menu scrolls sideways: the page one is on should be seen.
+const menu = document.querySelector(".menu ul");
+const here = menu?.querySelector("[aria-current]");
+if (here) menu.scrollLeft = here.offsetLeft - menu.clientWidth / 2;
+
 // What can't be undone is asked about once more.
 for (const form of document.querySelectorAll("form[data-confirm]")) {
   form.addEventListener("submit", (event) => {

@@ -30,6 +30,7 @@ export function benchInstallation(id: string): Installation {
     termsAcceptedAt: 1,
     configurationVersion: 0,
     configuration: BENCH_CONFIGURATION,
+    source: BENCH_CONFIGURATION.source,
     settingProblems: [],
     createdAt: 1,
     activatedAt: 1,

@@ -21,11 +21,12 @@ export type AfterBookingDependencies = Pick<
 const MS_PER_DAY = 86_400_000;
 
 /** Changes are noticed for so long after booking. */
-const WATCHED_DAYS = 90;
+export const WATCHED_DAYS = 90;
 
-const CANCELLED = 8;
+export const CANCELLED = 8;
 
-const EVENTS_OF_CHANGE = new Set([
+/** Events that can mean that a booked document is another one now. */
+export const EVENTS_OF_CHANGE: ReadonlySet<string> = new Set([
   "orders.updated.status",
   "orders.deleted",
   "invoices.updated.status",
@@ -115,7 +116,8 @@ async function noticeChange(
   return policy.kind === "again" ? deps.now() + policy.delayMs : null;
 }
 
-function isWatched(record: DocumentRecord, now: number): boolean {
+/** Whether a change of a document that was booked then is still worth a warning. */
+export function isWatched(record: Pick<DocumentRecord, "processedAt">, now: number): boolean {
   return record.processedAt !== null && now - record.processedAt < WATCHED_DAYS * MS_PER_DAY;
 }
 

@@ -1,6 +1,7 @@
 import { decide, type Verdict } from "../domain/decide.ts";
 import type { ShopDocument } from "../domain/document.ts";
 import { bookDraft } from "./book-draft.ts";
+import { bookedKind, isAskedFor } from "./booked-kind.ts";
 import { effectiveConfiguration } from "./effective-configuration.ts";
 import type { DocumentMessage } from "./message.ts";
 import { settleError, settleFailure, settleOpen, settleSkipped } from "./outcome.ts";
@@ -134,7 +135,14 @@ async function settleEarlier(work: ConnectedWork): Promise<Sent> {
 }
 
 async function evaluate(work: ReadyWork): Promise<Sent> {
-  const { key, installation } = work;
+  const { key, installation, message } = work;
+  if (key.kind !== bookedKind(installation) && !isAskedFor(message)) {
+    return settle(
+      settleSkipped("DISMISSED", {
+        detail: `the shop's ${work.configuration.source} are booked now`,
+      }),
+    );
+  }
   const read = await work.shop.readDocument(key.kind, key.sourceId);
   if (!read.ok) return settle(settleFailure(work, { side: "shop", failure: read.error }));
   const fields = summariseDocument(read.value, {
@@ -150,17 +158,26 @@ async function evaluate(work: ReadyWork): Promise<Sent> {
   const sent =
     verdict.kind === "book"
       ? await bookDraft(work, verdict.draft, fields)
-      : settle(settleVerdict(verdict, fields));
+      : settle(settleVerdict(verdict, fields, work.deps.now()));
   return paidOn && sent.kind === "settle" ? settle({ ...sent.settlement, paidOn }) : sent;
+}
+
+const MS_PER_YEAR = 365 * 86_400_000;
+
+function isYearOld({ bookingDate }: SettledFields, now: number): boolean {
+  return bookingDate !== null && now - Date.parse(`${bookingDate}T12:00:00Z`) > MS_PER_YEAR;
 }
 
 function settleVerdict(
   verdict: Exclude<Verdict, { kind: "book" }>,
   fields: SettledFields,
+  now: number,
 ): Settlement {
   switch (verdict.kind) {
     case "open":
-      return settleOpen(verdict.reason, { fields, detail: verdict.detail });
+      return verdict.reason === "NOT_PAID" && isYearOld(fields, now)
+        ? settleSkipped("NEVER_PAID", { fields, detail: verdict.detail })
+        : settleOpen(verdict.reason, { fields, detail: verdict.detail });
     case "skipped":
       return settleSkipped(verdict.reason, { fields, detail: verdict.detail });
     case "error":

@@ -45,8 +45,11 @@ export interface ShopListItem {
   readonly createdAt: string;
   readonly paid: boolean;
   readonly orderStatus: number | null;
-  /** Decimal text as listed. */
+  /** Decimal text as listed, like the next two fields: what the document's total is made of. */
   readonly totalPrice: string;
+  readonly totalTax: string;
+  readonly totalsInclVat: boolean;
+  readonly credit: boolean;
 }
 
 export interface ShopWebhook {

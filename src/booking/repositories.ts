@@ -55,6 +55,8 @@ export interface Installation {
   readonly configurationVersion: number;
   /** Null while nothing, or no VAT settings, are stored: documents wait as `NOT_CONFIGURED`. */
   readonly configuration: Configuration | null;
+  /** What is booked; also while the VAT settings are removed. Null before anything was configured. */
+  readonly source: Configuration["source"] | null;
   readonly settingProblems: readonly SettingProblem[];
   readonly createdAt: number;
   readonly activatedAt: number | null;
@@ -70,7 +72,7 @@ export interface Installation {
 export type InstallationChange = Partial<
   Omit<
     Installation,
-    "id" | "ccv" | "imuis" | "settingProblems" | "configuration" | "configurationVersion"
+    "id" | "ccv" | "imuis" | "settingProblems" | "configuration" | "source" | "configurationVersion"
   >
 > & {
   readonly ccv?: ConnectionState;
@@ -296,6 +298,14 @@ export interface StatusCounts {
   readonly warnings: number;
 }
 
+/** What a sweep needs to know of a document that it meets in the shop's list. */
+export interface KnownDocument {
+  readonly status: DocumentStatus;
+  readonly totalCents: number | null;
+  readonly processedAt: number | null;
+  readonly warnings: readonly Warning[];
+}
+
 /** The claim ledger and the lists. */
 export interface DocumentRepository {
   /** One conditional upsert plus the installation's row: one round trip. */
@@ -379,9 +389,8 @@ export interface DocumentRepository {
     limit: number,
   ): Promise<
     readonly (DocumentKey & {
-      readonly receivedAt: number;
-      readonly openSince: number | null;
-      readonly reason: string | null;
+      /** The document's date, else the day it was received. */
+      readonly sortDate: CalendarDate;
     })[]
   >;
   /** Documents in open or error with one of these codes: offered again when their cause is gone. Makes them due now. */
@@ -395,18 +404,7 @@ export interface DocumentRepository {
     installationId: string,
     kind: DocumentKind,
     sourceIds: readonly string[],
-  ): Promise<
-    Readonly<
-      Record<
-        string,
-        {
-          readonly status: DocumentStatus;
-          readonly totalCents: number | null;
-          readonly sourceHash: string | null;
-        }
-      >
-    >
-  >;
+  ): Promise<Readonly<Record<string, KnownDocument>>>;
   addWarning(
     installationId: string,
     key: DocumentKey,

@@ -15,7 +15,9 @@ function customerName({ customer }: ShopDocument): string {
 }
 
 /** The document's total incl. VAT as far as it can be read without deciding anything (manual chapter 5, Total incl). */
-function statedTotalCents(document: ShopDocument): number {
+export function statedTotalCents(
+  document: Pick<ShopDocument, "totalPrice" | "totalTax" | "totalsInclVat" | "credit">,
+): number {
   const price = toCents(decimalOf(document.totalPrice));
   const total = document.totalsInclVat ? price : price + toCents(decimalOf(document.totalTax));
   return document.credit && total > 0 ? -total : total;

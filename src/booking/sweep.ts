@@ -1,13 +1,17 @@
-import type { DocumentKind } from "../domain/document.ts";
+import type { CalendarDate } from "../domain/document.ts";
+import { CANCELLED, isWatched } from "./after-booking.ts";
+import { bookedKind } from "./booked-kind.ts";
 import type { DocumentMessage, SweepMessage } from "./message.ts";
 import type { Shop, ShopFailure, ShopListItem } from "./ports.ts";
 import type {
   DocumentRepository,
   Installation,
   InstallationRepository,
+  KnownDocument,
   MessageSender,
 } from "./repositories.ts";
 import { decideRetry } from "./retry-policy.ts";
+import { statedTotalCents } from "./summary.ts";
 import type { BookingDependencies } from "./work.ts";
 
 /**
@@ -28,41 +32,60 @@ export interface SweepDependencies extends Pick<
 const PAGE_LIMIT = 200;
 
 /** What a sweep brings comes spread, so that it doesn't stand in the way of today's orders. */
-const SPREAD_SECONDS = 5;
+const MESSAGES_PER_SECOND = 20;
 
-export function sourceKind(installation: Installation): DocumentKind {
-  return installation.configuration?.source === "invoices" ? "invoice" : "order";
-}
+const MS_PER_DAY = 86_400_000;
 
-function announcement(installationId: string, item: ShopListItem): DocumentMessage {
-  return {
-    type: "document",
-    installationId,
-    kind: item.kind,
-    sourceId: item.sourceId,
-    cause: "sweep",
-    event: null,
-    backfillId: null,
-  };
-}
-
-async function enqueueUnknown(
-  deps: SweepDependencies,
+function messageFor(
   installationId: string,
+  item: ShopListItem,
+  cause: "sweep" | "changed",
+): DocumentMessage {
+  const { kind, sourceId } = item;
+  return { type: "document", installationId, kind, sourceId, cause, event: null, backfillId: null };
+}
+
+/** Never what lies before the first activation or the start date: importing that is a migration. */
+function isOurs(installation: Installation, item: ShopListItem): boolean {
+  const { configuration, firstActiveOn } = installation;
+  const from = firstActiveOn === null ? "" : dayBefore(firstActiveOn);
+  return item.createdOn >= from && item.createdOn >= (configuration?.startDate ?? "");
+}
+
+function dayBefore(date: CalendarDate): CalendarDate {
+  return new Date(Date.parse(`${date}T12:00:00Z`) - MS_PER_DAY).toISOString().slice(0, 10);
+}
+
+/** From the list alone: another total, or cancelled. What it is exactly is read later, and only once per document. */
+function seemsChanged(item: ShopListItem, known: KnownDocument, now: number): boolean {
+  if (known.status !== "processed" || !isWatched(known, now)) return false;
+  if (known.warnings.some(({ code }) => code === "CHANGED_AFTER_BOOKING")) return false;
+  return item.orderStatus === CANCELLED || statedTotalCents(item) !== known.totalCents;
+}
+
+/** What the list says that we don't know: documents never announced, and booked ones that look different. */
+async function findNews(
+  deps: SweepDependencies,
+  sweep: Sweep,
   items: readonly ShopListItem[],
-): Promise<number> {
+): Promise<readonly DocumentMessage[]> {
   const [first] = items;
-  if (!first) return 0;
+  if (!first) return [];
+  const { installation, message } = sweep;
   const ids = items.map((item) => item.sourceId);
-  const known = await deps.documents.known(installationId, first.kind, ids);
-  const unknown = items.filter((item) => known[item.sourceId] === undefined);
-  if (unknown.length > 0) {
-    await deps.queue.send(
-      unknown.map((item) => announcement(installationId, item)),
-      { spreadSeconds: SPREAD_SECONDS },
-    );
-  }
-  return unknown.length;
+  const known = await deps.documents.known(installation.id, first.kind, ids);
+  return items.flatMap((item) => {
+    const found = known[item.sourceId];
+    if (!found)
+      return isOurs(installation, item) ? [messageFor(installation.id, item, "sweep")] : [];
+    const changed = message.thorough && seemsChanged(item, found, deps.now());
+    return changed ? [messageFor(installation.id, item, "changed")] : [];
+  });
+}
+
+interface Sweep {
+  readonly installation: Installation;
+  readonly message: SweepMessage;
 }
 
 /** When to try again after a failure; null when trying again makes no sense before a person has acted. */
@@ -74,21 +97,24 @@ function nextAttemptAt(deps: SweepDependencies, failure: ShopFailure): number | 
 async function sweepPages(
   deps: SweepDependencies,
   shop: Shop,
-  sweep: { readonly installation: Installation; readonly message: SweepMessage },
+  sweep: Sweep,
 ): Promise<ShopFailure | null> {
   const { installation, message } = sweep;
   let start: number | null = message.start;
   for (let page = 0; page < PAGE_LIMIT && start !== null; page += 1) {
     const list = await shop.listDocuments({
-      kind: sourceKind(installation),
+      kind: bookedKind(installation),
       from: message.from,
       to: null,
       paidOnly: false,
       start,
     });
     if (!list.ok) return list.error;
-    const found = await enqueueUnknown(deps, installation.id, list.value.items);
-    if (found > 0) deps.log("sweep.found", { installation: installation.id, documents: found });
+    const news = await findNews(deps, sweep, list.value.items);
+    await deps.queue.send(news, { spreadSeconds: Math.floor(news.length / MESSAGES_PER_SECOND) });
+    if (news.length > 0) {
+      deps.log("sweep.found", { installation: installation.id, documents: news.length });
+    }
     start = list.value.next;
   }
   return null;

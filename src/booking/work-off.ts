@@ -45,6 +45,7 @@ async function workOffDocument(
     await giveUp(deps, message, "the document could not be worked on");
     return null;
   }
+  if (message.cause === "changed") return afterBooking(deps, message);
   if (message.backfillId && !(await runsStill(deps, message))) return null;
   const outcome = await bookDocument(deps, message);
   if (message.backfillId) await countForBackfill(deps, message, outcome);

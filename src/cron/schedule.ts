@@ -1,3 +1,4 @@
+import { WATCHED_DAYS } from "../booking/after-booking.ts";
 import { runMailRounds } from "../booking/mail/mail-rounds.ts";
 import type { DocumentMessage, Message } from "../booking/message.ts";
 import type { DocumentKey, Installation } from "../booking/repositories.ts";
@@ -21,12 +22,16 @@ const DUE_LIMIT = 5_000;
 /** Two sweeps overlap by a day, since a document may become visible later than it was made. */
 const SWEEP_OVERLAP_MS = 24 * MS_PER_HOUR;
 
-/** Once a week everything paid of 90 days is looked through: the list cannot be asked for what was changed. */
-const THOROUGH_WINDOW_MS = 90 * MS_PER_DAY;
-const THOROUGH_WEEKDAY = 0;
+/** The nightly sweep looks at 90 days: for so long a change after booking is noticed, and CCV lists nothing by change. */
+const NIGHTLY_WINDOW_MS = WATCHED_DAYS * MS_PER_DAY;
 
-/** The nightly load is spread over this time. */
-const SPREAD_SECONDS = 1_800;
+/** An Open document older than this is looked at weekly, on Sundays (UTC). */
+const OLD_AFTER_MS = 90 * MS_PER_DAY;
+const WEEKLY_ON = 0;
+
+/** The pace of the nightly load, and how far it may be put off: a queue's delay ends at 24 hours. */
+const MESSAGES_PER_SECOND = 20;
+const LONGEST_DELAY_SECONDS = 6 * 3_600;
 
 function documentMessage(
   installationId: string,
@@ -76,14 +81,15 @@ async function quarterHourly(deps: CronDependencies, scheduledAt: number): Promi
 }
 
 async function nightly(deps: CronDependencies): Promise<void> {
-  const thorough = new Date(deps.now()).getUTCDay() === THOROUGH_WEEKDAY;
+  let sent = 0;
   await forEachActive(deps, async (installation) => {
     const messages: Message[] = [
       { type: "inspect", installationId: installation.id },
-      sweepMessage(installation, deps.now(), thorough),
+      sweepMessage(installation, deps.now(), true),
     ];
-    await deps.queue.send(messages, { spreadSeconds: SPREAD_SECONDS });
-    await recheckOpen(deps, installation.id);
+    await deps.queue.send(messages, spread(sent, messages.length));
+    sent += messages.length;
+    sent += await recheckOpen(deps, installation.id, sent);
   });
   await eraseWhatIsOld(deps);
 }
@@ -95,7 +101,7 @@ async function eraseWhatIsOld(deps: CronDependencies): Promise<void> {
     await forEachPage(deps, state, async (page) => {
       await deps.queue.send(
         page.map(({ id }) => ({ type: "retention", installationId: id })),
-        { spreadSeconds: SPREAD_SECONDS },
+        spread(0, page.length),
       );
     });
   }
@@ -125,27 +131,47 @@ async function forEachPage(
   }
 }
 
-/** Every Open document, whatever its next check. */
-async function recheckOpen(deps: CronDependencies, installationId: string): Promise<void> {
+/** Every Open document, whatever its next check; once it is old, only once a week. Answers how many were sent. */
+async function recheckOpen(
+  deps: CronDependencies,
+  installationId: string,
+  before: number,
+): Promise<number> {
+  const weekly = new Date(deps.now()).getUTCDay() === WEEKLY_ON;
+  const oldFrom = new Date(deps.now() - OLD_AFTER_MS).toISOString().slice(0, 10);
+  let sent = 0;
   let after: DocumentKey | null = null;
   for (;;) {
-    const page: readonly DocumentKey[] = await deps.documents.openKeys(installationId, after, PAGE);
-    await deps.queue.send(
-      page.map(({ kind, sourceId }) =>
-        documentMessage(installationId, { kind, sourceId }, "recheck"),
-      ),
-      { spreadSeconds: SPREAD_SECONDS },
+    const page: Awaited<ReturnType<CronDependencies["documents"]["openKeys"]>> =
+      await deps.documents.openKeys(installationId, after, PAGE);
+    const due = page.filter(({ sortDate }) => weekly || sortDate >= oldFrom);
+    const messages = due.map(({ kind, sourceId }) =>
+      documentMessage(installationId, { kind, sourceId }, "recheck"),
     );
-    const last: DocumentKey | undefined = page.at(-1);
-    if (!last || page.length < PAGE) return;
-    after = last;
+    await deps.queue.send(messages, spread(before + sent, messages.length));
+    sent += messages.length;
+    const last = page.at(-1);
+    if (!last || page.length < PAGE) return sent;
+    after = { kind: last.kind, sourceId: last.sourceId };
   }
+}
+
+/** One after the other at a steady pace: the first at once, however many there are. */
+function spread(
+  before: number,
+  count: number,
+): { readonly delaySeconds: number; readonly spreadSeconds: number } {
+  return {
+    delaySeconds: Math.min(LONGEST_DELAY_SECONDS, Math.floor(before / MESSAGES_PER_SECOND)),
+    spreadSeconds: Math.floor(count / MESSAGES_PER_SECOND),
+  };
 }
 
 /** The first sweep begins 24 hours before activation, later ones 24 hours before the last. */
 export function sweepMessage(installation: Installation, now: number, thorough: boolean): Message {
   const last = installation.sweptUntil ?? installation.activatedAt ?? now;
-  const from = thorough ? Math.min(last, now - THOROUGH_WINDOW_MS) : last - SWEEP_OVERLAP_MS;
+  const overlapping = last - SWEEP_OVERLAP_MS;
+  const from = thorough ? Math.min(overlapping, now - NIGHTLY_WINDOW_MS) : overlapping;
   return {
     type: "sweep",
     installationId: installation.id,

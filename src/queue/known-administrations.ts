@@ -1,12 +1,21 @@
+import type { Installation } from "../booking/repositories.ts";
+
 /**
- * Which administration an installation books in, kept for a minute in this isolate's memory: a stream of messages of one
- * shop asks D1 once. Only connected installations are kept. One that was moved, stopped or removed meanwhile is still handed
- * to its former administration's object, which reads the installation with its claim and acts on what D1 says now.
+ * Which administration an installation books in and what it books, kept for a minute in this isolate's memory: a stream of
+ * messages of one shop asks D1 once. Only connected installations are kept. One that was moved, changed or removed meanwhile
+ * is still handed to its former administration's object, which reads the installation with its claim and acts on that.
  */
 
+interface KnownAdministration extends Pick<Installation, "source"> {
+  readonly administrationKey: string;
+}
+
 export interface KnownAdministrations {
-  keyOf(installationId: string, now: number): string | null;
-  remember(installationId: string, administrationKey: string, now: number): void;
+  find(installationId: string, now: number): KnownAdministration | null;
+  remember(
+    installation: Pick<Installation, "id" | "administrationKey" | "source">,
+    now: number,
+  ): void;
 }
 
 const LIFETIME_MS = 60_000;
@@ -15,15 +24,16 @@ const LIFETIME_MS = 60_000;
 const ENTRY_LIMIT = 10_000;
 
 export function createKnownAdministrations(): KnownAdministrations {
-  const entries = new Map<string, { readonly key: string; readonly expiresAt: number }>();
+  const entries = new Map<string, KnownAdministration & { readonly expiresAt: number }>();
   return {
-    keyOf(installationId, now) {
+    find(installationId, now) {
       const entry = entries.get(installationId);
-      return entry && entry.expiresAt > now ? entry.key : null;
+      return entry && entry.expiresAt > now ? entry : null;
     },
-    remember(installationId, key, now) {
+    remember({ id, administrationKey, source }, now) {
+      if (administrationKey === null) return;
       if (entries.size >= ENTRY_LIMIT) entries.clear();
-      entries.set(installationId, { key, expiresAt: now + LIFETIME_MS });
+      entries.set(id, { administrationKey, source, expiresAt: now + LIFETIME_MS });
     },
   };
 }

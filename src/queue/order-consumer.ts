@@ -1,4 +1,5 @@
 import { bookDocument } from "../booking/book-document.ts";
+import { relevantPart } from "../booking/booked-kind.ts";
 import { type Message, parseMessage } from "../booking/message.ts";
 import type { Installation } from "../booking/repositories.ts";
 import { retainInstallation } from "../booking/retention.ts";
@@ -69,23 +70,32 @@ async function sortIn(
     return;
   }
   const { installationId } = message;
-  const known = deps.knownAdministrations.keyOf(installationId, deps.now());
-  if (known !== null) {
-    putInParcel(sorting.parcels, known, { raw, message });
+  const known = deps.knownAdministrations.find(installationId, deps.now());
+  const knownPart = known && relevantPartOf(message, known);
+  // What seems to be nothing to us is looked at once more: D1 may know of another `source` by now.
+  if (known && knownPart) {
+    putInParcel(sorting.parcels, known.administrationKey, { raw, message: knownPart });
     return;
   }
   const found =
     sorting.installations.get(installationId) ?? deps.installations.find(installationId);
   sorting.installations.set(installationId, found);
   const installation = await found;
-  if (installation?.administrationKey) {
+  const relevant = installation && relevantPartOf(message, installation);
+  if (!installation || !relevant) {
+    raw.ack();
+    return;
+  }
+  if (installation.administrationKey) {
     const key = installation.administrationKey;
-    deps.knownAdministrations.remember(installationId, key, deps.now());
-    putInParcel(sorting.parcels, key, { raw, message });
+    deps.knownAdministrations.remember(installation, deps.now());
+    putInParcel(sorting.parcels, key, { raw, message: relevant });
     return;
   }
   // Without books there is nothing to wait for: the document is put down as waiting for its configuration.
-  if (message.type === "document" && installation) await bookDocument(deps.unconnected, message);
+  if (relevant.type === "document" && relevant.cause !== "changed") {
+    await bookDocument(deps.unconnected, relevant);
+  }
   raw.ack();
 }
 
@@ -97,6 +107,13 @@ function putInParcel(
   const parcel = parcels.get(administrationKey) ?? { messages: [], administrationKey };
   parcel.messages.push(entry);
   parcels.set(administrationKey, parcel);
+}
+
+function relevantPartOf(
+  message: Message,
+  installation: Pick<Installation, "source">,
+): Message | null {
+  return message.type === "document" ? relevantPart(message, installation) : message;
 }
 
 async function handOver(parcel: Parcel, deps: QueueDependencies): Promise<void> {

@@ -269,6 +269,47 @@ describe("a fault of iMUIS", () => {
   });
 });
 
+describe("iMUIS does not answer at all", () => {
+  test("documents wait as open with a red dot and few calls, and go on by themselves", async ({
+    expect,
+  }) => {
+    const shop = await world.newShop();
+    const { control } = world.sandbox;
+    const { administration, owner } = shop;
+    const outage = control.faults.add({
+      match: { vendor: "imuis", subject: administration },
+      effect: { kind: "status", status: 503 },
+    });
+    const ids: number[] = [];
+    for (let count = 0; count < 12; count += 1) {
+      ids.push((await control.shop.makeOrder({ shop: shop.shop, order: { paid: true } })).id);
+    }
+    const waiting = async (): Promise<number> => {
+      const { items } = await owner.call<{ items: { reason: string }[] }>("GET", "/api/open");
+      return items.filter(({ reason }) => reason === "IMUIS_UNAVAILABLE").length;
+    };
+    await eventually("waiting", async () => (await waiting()) === ids.length);
+    interface Status {
+      connections: { imuis: { ok: boolean; problem?: string } };
+    }
+    const red = await eventually("a red dot", async () => {
+      const { connections } = await owner.call<Status>("GET", "/api/status");
+      return connections.imuis.ok ? null : connections.imuis;
+    });
+    expect(red.problem).toBeTruthy();
+    // Five failures close the way; then one probe at a time, however many documents wait.
+    const calls = control.calls.count({ subject: administration });
+    expect(calls).toBeLessThan(ids.length * 4);
+    control.faults.clear({ id: outage.id });
+    for (const id of ids) await booked(shop, id);
+    expect(control.imuis.entries({ administration })).toHaveLength(ids.length);
+    await eventually(
+      "a green dot",
+      async () => (await owner.call<Status>("GET", "/api/status")).connections.imuis.ok,
+    );
+  });
+});
+
 describe("what the shop does", () => {
   test(
     "created, paid and status in every order: booked once",

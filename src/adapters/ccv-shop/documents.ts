@@ -137,6 +137,9 @@ function toListItem(kind: DocumentKind, item: CcvListItem): ShopListItem {
     paid: isOrder ? item.paid : true,
     orderStatus: isOrder && item.status !== null ? Number(item.status) : null,
     totalPrice: item.total_price,
+    totalTax: item.total_tax,
+    totalsInclVat: item.taxes_included,
+    credit: !isOrder && /credit/i.test(item.type),
   };
 }
 

@@ -133,6 +133,9 @@ export const listItemSchema = z.object({
   invoicenumber_full: text,
   paid: flagOr(false),
   status: optionalId,
+  type: text,
+  taxes_included: flagOr(true),
+  total_tax: amount,
   total_price: amount,
 });
 export type CcvListItem = z.infer<typeof listItemSchema>;

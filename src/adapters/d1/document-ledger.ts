@@ -32,7 +32,7 @@ ON CONFLICT (installation_id, kind, source_id) DO UPDATE SET
   status = CASE documents.status WHEN 'queued' THEN 'processing' ELSE documents.status END
 WHERE (documents.claim_token IS NULL OR documents.lease_until < ?5)
   AND (documents.status IN ('queued', 'processing', 'open', 'unknown', 'error')
-    OR (documents.status = 'skipped' AND documents.reason = 'BEFORE_START_DATE' AND ?9 = 'backfill'))
+    OR (documents.status = 'skipped' AND (documents.reason = 'NEVER_PAID' OR (documents.reason = 'BEFORE_START_DATE' AND ?9 = 'backfill'))))
 RETURNING *`;
 
 function keyValues(installationId: string, key: DocumentKey): [string, string, string] {

@@ -185,14 +185,14 @@ export function createDocumentSearches(db: D1Database): Searches {
     async known(installationId, kind, sourceIds) {
       const { results } = await db
         .prepare(
-          "SELECT source_id, status, total_cents, source_hash FROM documents WHERE installation_id = ? AND kind = ? AND source_id IN (SELECT value FROM json_each(?))",
+          "SELECT source_id, status, total_cents, processed_at, warnings FROM documents WHERE installation_id = ? AND kind = ? AND source_id IN (SELECT value FROM json_each(?))",
         )
         .bind(installationId, kind, JSON.stringify(sourceIds))
         .all<DocumentRow>();
       return Object.fromEntries(
         results.map((row) => {
-          const { status, totalCents, sourceHash } = toRecord(row);
-          return [String(row["source_id"]), { status, totalCents, sourceHash }];
+          const { status, totalCents, processedAt, warnings } = toRecord(row);
+          return [String(row["source_id"]), { status, totalCents, processedAt, warnings }];
         }),
       );
     },

@@ -54,6 +54,7 @@ export function toInstallation(row: Row): Installation {
     termsAcceptedAt: numberOrNull(row["terms_accepted_at"]),
     configurationVersion: numberOrNull(row["configuration_version"]) ?? 0,
     configuration: usableConfiguration(parseConfiguration(row["configuration"])),
+    source: parseConfiguration(row["configuration"])?.source ?? null,
     settingProblems: JSON.parse(
       text(row["setting_problems"]) || "[]",
     ) as Installation["settingProblems"],

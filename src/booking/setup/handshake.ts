@@ -110,6 +110,7 @@ async function freshInstallation(
     termsAcceptedAt: null,
     configurationVersion: 0,
     configuration: null,
+    source: null,
     settingProblems: [],
     createdAt: now.getTime(),
     activatedAt: null,

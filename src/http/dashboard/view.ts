@@ -18,4 +18,6 @@ export interface Visitor {
   /** All that this person may see; the chosen one is `installation` of the request. */
   readonly installations: readonly Installation[];
   readonly counts: StatusCounts | null;
+  /** Messages of the shop that were refused within a day. */
+  readonly refused: { readonly count: number; readonly lastAt: number | null };
 }

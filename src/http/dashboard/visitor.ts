@@ -35,8 +35,11 @@ export const requireVisitor = createMiddleware<HttpEnv>(async (c, next) => {
   const chosen = choose(installations, caller.installationId);
   if (chosen === null) return c.redirect("/installations", 303);
   c.set("installation", chosen);
-  const counts = await c.env.documents.counts(chosen.id);
-  setVisitor(c, { email: caller.email, installations, counts });
+  const [counts, refused] = await Promise.all([
+    c.env.documents.counts(chosen.id),
+    refusedDeliveries(c, chosen.id),
+  ]);
+  setVisitor(c, { email: caller.email, installations, counts, refused });
   return next();
 });
 
@@ -46,9 +49,22 @@ export const requireSession = createMiddleware<HttpEnv>(async (c, next) => {
   if (caller === null) return c.redirect("/login", 303);
   c.set("caller", caller);
   const installations = await visibleInstallations(c, caller);
-  setVisitor(c, { email: caller.email, installations, counts: null });
+  const refused = { count: 0, lastAt: null };
+  setVisitor(c, { email: caller.email, installations, counts: null, refused });
   return next();
 });
+
+const MS_PER_MINUTE = 60_000;
+const REFUSED_WINDOW_MINUTES = 24 * 60;
+
+async function refusedDeliveries(
+  c: HttpContext,
+  installationId: string,
+): Promise<Visitor["refused"]> {
+  const since = Math.floor(c.env.now().getTime() / MS_PER_MINUTE) - REFUSED_WINDOW_MINUTES;
+  const { count, lastMinute } = await c.env.setUp.refusedDeliveriesOf(installationId, since);
+  return { count, lastAt: lastMinute === null ? null : lastMinute * MS_PER_MINUTE };
+}
 
 function setVisitor(c: HttpContext, visitor: Visitor): void {
   c.set("view", { ...c.get("view"), visitor });

@@ -7,6 +7,16 @@ export interface ChangedSetting {
   readonly after: string | null;
 }
 
+/** What names an entry of a list stands in its path already. */
+const NAMES = new Set([
+  "country",
+  "percentage",
+  "validFrom",
+  "name",
+  "productNumber",
+  "productType",
+]);
+
 /** Entries of a list are named by what tells them apart, so that one added country doesn't change all others. */
 function nameOf(entry: unknown, index: number): string {
   if (typeof entry !== "object" || entry === null) return String(index);
@@ -19,10 +29,15 @@ function nameOf(entry: unknown, index: number): string {
   return words.length === 0 ? String(index) : words.join(" ");
 }
 
+function withoutNames(entry: unknown): unknown {
+  if (typeof entry !== "object" || entry === null) return entry;
+  return Object.fromEntries(Object.entries(entry).filter(([name]) => !NAMES.has(name)));
+}
+
 function flatten(value: unknown, path: string, into: Map<string, string>): void {
   if (Array.isArray(value)) {
     for (const [index, entry] of value.entries()) {
-      flatten(entry, path === "" ? "" : `${path}.${nameOf(entry, index)}`, into);
+      flatten(withoutNames(entry), `${path}.${nameOf(entry, index)}`, into);
     }
   } else if (typeof value === "object" && value !== null) {
     for (const [name, entry] of Object.entries(value)) {

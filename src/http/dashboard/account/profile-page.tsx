@@ -33,6 +33,7 @@ export async function answerProfile(c: HttpContext, told: ProfileTold = {}): Pro
         <Invoices c={c} invoices={invoices} />
         <Tokens c={c} tokens={tokens} created={told.token} />
         <Exports c={c} />
+        <Erase c={c} />
         <StopPanel c={c} asks={told.asksStop ?? false} />
       </>
     ),
@@ -73,6 +74,9 @@ function Licence({ c }: { readonly c: HttpContext }) {
         </a>
         <a class="button" href="/profile/changes">
           {text.changes.title}
+        </a>
+        <a class="button" href="/profile/mails">
+          {text.mails.title}
         </a>
       </p>
     </section>
@@ -130,6 +134,24 @@ function Invoices(props: { readonly c: HttpContext; readonly invoices: readonly 
           </tbody>
         </table>
       )}
+    </section>
+  );
+}
+
+function Erase({ c }: { readonly c: HttpContext }) {
+  const { profile, common } = c.get("view").texts;
+  const { erase: text } = profile;
+  return (
+    <section class="panel" aria-labelledby="erase">
+      <h2 id="erase">{text.title}</h2>
+      <p>{text.lead}</p>
+      <form method="post" action="/profile/erase" data-confirm={text.confirm}>
+        <div class="grid">
+          <Input name="email" type="email" label={text.email} optional={common.optional} />
+          <Input name="name" label={text.name} optional={common.optional} maxlength={200} />
+        </div>
+        <button class="red">{text.button}</button>
+      </form>
     </section>
   );
 }

@@ -56,7 +56,7 @@ function OrderTable({ c, order }: { readonly c: HttpContext; readonly order: Sal
           </div>
         ))}
       </dl>
-      <div class="scroll" tabindex={0} role="region" aria-label={text.order}>
+      <div class="scroll" tabindex={0} role="region" aria-label={text.lines}>
         <table class="ledger">
           <thead>
             <tr>
@@ -75,8 +75,12 @@ function OrderTable({ c, order }: { readonly c: HttpContext; readonly order: Sal
               <tr>
                 <th scope="row">{line.productNumber}</th>
                 <td>{line.description}</td>
-                <td class="number">{line.quantity.replace(".", ",")}</td>
-                <td class="number">{line.unitPriceExcl.replace(".", ",")}</td>
+                <td class="number" data-label={text.quantity}>
+                  {line.quantity.replace(".", ",")}
+                </td>
+                <td class="number" data-label={text.price}>
+                  {line.unitPriceExcl.replace(".", ",")}
+                </td>
               </tr>
             ))}
           </tbody>

@@ -44,7 +44,10 @@ function factsOf(c: HttpContext, evidence: StoredEvidence): readonly (readonly [
       return [
         [settings.source.vatNumber, evidence.vatNumber],
         [columns.status, evidence.kind === "valid" ? text.evidenceValid : text.evidenceInvalid],
-        [text.checkedOn, evidence.requestDate],
+        [
+          text.checkedOn,
+          /T\d/.test(evidence.requestDate) ? moment(evidence.requestDate) : evidence.requestDate,
+        ],
         [text.consultation, evidence.consultationNumber ?? "–"],
         [columns.customer, evidence.name ?? "–"],
       ];
@@ -87,7 +90,7 @@ function describe(c: HttpContext, entry: HistoryEntry): string {
   const parts = [
     text.events[event] ?? event,
     status === undefined ? "" : text.status[status],
-    code === undefined || code === "UNKNOWN" ? "" : wordCode(c, code),
+    code === undefined || code === "UNKNOWN" || code === "BOOKED" ? "" : wordCode(c, code),
     cause === undefined ? "" : (text.causes[cause] ?? cause),
     detail ?? "",
     by === undefined ? "" : `${text.by} ${by}`,

@@ -20,7 +20,7 @@ export function LedgerTable({ c, entry, trace }: Props) {
   return (
     <>
       <EntryHead c={c} entry={entry} />
-      <div class="scroll" tabindex={0} role="region" aria-label={text.entry}>
+      <div class="scroll" tabindex={0} role="region" aria-label={text.lines}>
         <table class="ledger">
           <thead>
             <tr>
@@ -77,11 +77,16 @@ function EntryHead({ c, entry }: Omit<Props, "trace">) {
   );
 }
 
-function Sides({ cents }: { readonly cents: number }) {
+function Sides({ c, cents }: { readonly c: HttpContext; readonly cents: number }) {
+  const { page: text } = c.get("view").texts.documents;
   return (
     <>
-      <td class="number">{cents > 0 ? amount(cents) : ""}</td>
-      <td class="number">{cents < 0 ? amount(-cents) : ""}</td>
+      <td class="number" data-label={text.debit}>
+        {cents > 0 ? amount(cents) : ""}
+      </td>
+      <td class="number" data-label={text.credit}>
+        {cents < 0 ? amount(-cents) : ""}
+      </td>
     </>
   );
 }
@@ -95,9 +100,9 @@ function TotalRow({ c, entry }: Omit<Props, "trace">) {
         {text.debtor} {debtorNumber === 0 ? "–" : debtorNumber}
       </th>
       <td>{description}</td>
-      <Sides cents={amountCents} />
-      <td>0</td>
-      <td class="number" />
+      <Sides c={c} cents={amountCents} />
+      <td data-label={text.vatCode}>0</td>
+      <td class="number"></td>
     </tr>
   );
 }
@@ -122,9 +127,11 @@ function LineRow(props: {
           </details>
         )}
       </td>
-      <Sides cents={line.amountCents} />
-      <td>{line.vatCode}</td>
-      <td class="number">{line.vatCents === 0 ? "" : amount(Math.abs(line.vatCents))}</td>
+      <Sides c={c} cents={line.amountCents} />
+      <td data-label={texts.documents.page.vatCode}>{line.vatCode}</td>
+      <td class="number" data-label={texts.documents.page.vat}>
+        {line.vatCents === 0 ? "" : amount(Math.abs(line.vatCents))}
+      </td>
     </tr>
   );
 }
@@ -135,7 +142,7 @@ function Rounding({ c, draft }: { readonly c: HttpContext; readonly draft: Draft
   return (
     <p class="soft">
       {c.get("view").texts.documents.page.rounding}:{" "}
-      {rounding.map(({ exact, cents }) => `${exact} → ${amount(cents)}`).join("; ")}
+      {rounding.map(({ exact, cents }) => `${dutchNotation(exact)} → ${amount(cents)}`).join("; ")}
     </p>
   );
 }
@@ -150,10 +157,14 @@ function SumRow({ c, entry }: Omit<Props, "trace">) {
         <th scope="row" colspan={2}>
           {text.total}
         </th>
-        <td class="number">{amount(sum(all.filter((cents) => cents > 0)))}</td>
-        <td class="number">{amount(-sum(all.filter((cents) => cents < 0)))}</td>
-        <td />
-        <td class="number" />
+        <td class="number" data-label={text.debit}>
+          {amount(sum(all.filter((cents) => cents > 0)))}
+        </td>
+        <td class="number" data-label={text.credit}>
+          {amount(-sum(all.filter((cents) => cents < 0)))}
+        </td>
+        <td></td>
+        <td class="number"></td>
       </tr>
     </tfoot>
   );

@@ -27,7 +27,7 @@ export function documentPath({
 /** Figures stand in texts as the API shows them: `99.00` becomes `99,00`, `2026-11-24` becomes `24-11-2026`. */
 export function dutchNotation(text: string): string {
   return text
-    .replaceAll(/\b(\d+)\.(\d{1,8})(?![\d.])/g, "$1,$2")
+    .replaceAll(/\b(\d+)\.(\d{1,8})(?!\d|\.\d)/g, "$1,$2")
     .replaceAll(/\b(\d{4})-(\d{2})-(\d{2})\b/g, "$3-$2-$1");
 }
 

@@ -8,9 +8,11 @@ interface Dot {
   readonly name: string;
   readonly isConnected: boolean;
   readonly state: ConnectionState;
+  /** Something that is not red but worth knowing. */
+  readonly remark: string | null;
 }
 
-export function isConnectionOk(dot: Pick<Dot, "isConnected" | "state">): boolean {
+function isConnectionOk(dot: Pick<Dot, "isConnected" | "state">): boolean {
   return dot.isConnected && dot.state.problem === null && dot.state.checkedAt !== null;
 }
 
@@ -18,10 +20,28 @@ export function Dots({ c }: { readonly c: HttpContext }) {
   const { ccv, imuis, apiSecret, environmentCode } = c.get("installation");
   return (
     <ul class="dots" aria-label={c.get("view").texts.common.connections}>
-      <DotItem c={c} dot={{ name: "CCV Shop", isConnected: apiSecret !== null, state: ccv }} />
-      <DotItem c={c} dot={{ name: "iMUIS", isConnected: environmentCode !== null, state: imuis }} />
+      <DotItem
+        c={c}
+        dot={{
+          name: "CCV Shop",
+          isConnected: apiSecret !== null,
+          state: ccv,
+          remark: refusedText(c),
+        }}
+      />
+      <DotItem
+        c={c}
+        dot={{ name: "iMUIS", isConnected: environmentCode !== null, state: imuis, remark: null }}
+      />
     </ul>
   );
+}
+
+function refusedText(c: HttpContext): string | null {
+  const { texts, visitor } = c.get("view");
+  const refused = visitor?.refused;
+  if (!refused || refused.count === 0) return null;
+  return `${texts.common.refusedDeliveries(refused.count)} (${moment(refused.lastAt)})`;
 }
 
 function DotItem({ c, dot }: { readonly c: HttpContext; readonly dot: Dot }) {
@@ -46,6 +66,7 @@ function DotItem({ c, dot }: { readonly c: HttpContext; readonly dot: Dot }) {
           <p>
             {checkedAt === null ? common.neverChecked : `${common.lastCheck}: ${moment(checkedAt)}`}
           </p>
+          {dot.remark === null ? null : <p>{dot.remark}</p>}
         </div>
       </details>
     </li>

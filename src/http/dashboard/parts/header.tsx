@@ -36,12 +36,20 @@ export function Header({ c, section }: Props) {
   );
 }
 
+/** Where the same thing is seen again: what answers a form has no page of its own. */
+function backOf(c: HttpContext): string {
+  const { method, path } = c.req;
+  const hasPage =
+    method === "GET" || /^\/(setup|configuration|migration|questions|login)\b/.test(path);
+  return hasPage ? path : path.slice(0, path.lastIndexOf("/")) || "/";
+}
+
 function LanguageSwitch({ c }: Pick<Props, "c">) {
   const { common } = c.get("view").texts;
   return (
     <form method="post" action="/language">
       <input type="hidden" name="language" value={common.otherLanguageCode} />
-      <input type="hidden" name="back" value={c.req.path} />
+      <input type="hidden" name="back" value={backOf(c)} />
       <button class="quiet" lang={common.otherLanguageCode}>
         {common.otherLanguage}
       </button>

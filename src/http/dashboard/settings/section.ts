@@ -1,5 +1,5 @@
 import type { HttpContext } from "../../context.ts";
-import type { FieldErrors, Form } from "../form.ts";
+import type { FieldErrors } from "../form.ts";
 import type { Options } from "./options.ts";
 import type { Fields } from "./settings.ts";
 
@@ -11,6 +11,3 @@ export interface SectionProps {
   readonly options: Options;
   readonly errors: FieldErrors;
 }
-
-/** Reads one section's fields from its form; nothing is checked here, that is the API's part. */
-export type ParseSection = (form: Form, fields: Fields) => Fields;

@@ -103,6 +103,7 @@ export const documents: (typeof nl)["documents"] = {
     entry: "Entry in iMUIS",
     entryBefore: "As it was sent",
     order: "Sales order in iMUIS",
+    lines: "Lines of the booking",
     account: "Account",
     description: "Description",
     debit: "Debit",

@@ -70,6 +70,25 @@ export const profile: (typeof nl)["profile"] = {
     removed: "removed",
     all: "All changes",
   },
+  mails: {
+    title: "Messages",
+    lead: "E-mails about this integration. What could not be sent stands here as well.",
+    empty: "There are no messages yet.",
+    state: {
+      sent: "sent",
+      kept: "kept, not sent",
+      waiting: "will be sent",
+      failed: "could not be sent",
+    },
+  },
+  erase: {
+    title: "Erase a customer's data",
+    lead: "Erases a customer's name and address from the history. Amounts, numbers and bookings stay.",
+    email: "E-mail address of the customer",
+    name: "Name of the customer",
+    button: "Erase",
+    confirm: "Erase the name and address of this customer? This can't be undone.",
+  },
   migration: {
     title: "Migration",
     lead: "Books orders or invoices of the past. What is booked already is not booked again.",

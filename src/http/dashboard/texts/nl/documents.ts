@@ -102,6 +102,7 @@ export const documents = {
     entry: "Boeking in iMUIS",
     entryBefore: "Zoals het werd verstuurd",
     order: "Verkooporder in iMUIS",
+    lines: "Regels van de boeking",
     account: "Rekening",
     description: "Omschrijving",
     debit: "Debet",

@@ -69,6 +69,25 @@ export const profile = {
     removed: "verwijderd",
     all: "Alle wijzigingen",
   },
+  mails: {
+    title: "Berichten",
+    lead: "E-mails over deze koppeling. Wat niet kon worden verstuurd staat hier ook.",
+    empty: "Er zijn nog geen berichten.",
+    state: {
+      sent: "verstuurd",
+      kept: "bewaard, niet verstuurd",
+      waiting: "wordt nog verstuurd",
+      failed: "niet te versturen",
+    },
+  },
+  erase: {
+    title: "Gegevens van een klant wissen",
+    lead: "Wist naam en adres van een klant uit de geschiedenis. Bedragen, nummers en boekingen blijven.",
+    email: "E-mailadres van de klant",
+    name: "Naam van de klant",
+    button: "Wissen",
+    confirm: "Naam en adres van deze klant wissen? Dit kan niet ongedaan worden gemaakt.",
+  },
   migration: {
     title: "Migratie",
     lead: "Boekt bestellingen of facturen uit het verleden. Wat al geboekt is wordt niet nog eens geboekt.",

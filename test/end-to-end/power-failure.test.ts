@@ -1,0 +1,93 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import { afterAll, beforeAll, describe, test } from "vitest";
+
+import type { FaultEffect } from "../../sandbox/faults/fault.ts";
+import { serveSandbox, type ServedSandbox } from "../../sandbox/serve.ts";
+import { EXAMPLE_CONFIGURATION } from "../../scripts/support/configuration.ts";
+import { eventually, type Owner, setUpShop } from "../../scripts/support/owner.ts";
+import {
+  applyMigrations,
+  freePort,
+  LOCAL_SECRETS,
+  type RunningWorker,
+  startWorker,
+} from "../../scripts/support/worker.ts";
+import { type DocumentView, readDocument } from "./harness.ts";
+
+/** workerd is killed in the middle of the create, its state is kept, and it is started again. */
+
+let sandbox: ServedSandbox;
+let stateFolder: string;
+let worker: RunningWorker;
+let owner: Owner;
+let port: number;
+
+function start(): Promise<RunningWorker> {
+  return startWorker({
+    stateFolder,
+    port,
+    variables: {
+      IMUIS_URL: sandbox.imuisUrl,
+      VIES_URL: sandbox.viesUrl,
+      IMUIS_TIMEOUT_MS: "1000",
+      IMUIS_SETTLE_MS: "300",
+      RETRY_BASE_SECONDS: "0.2",
+    },
+  });
+}
+
+beforeAll(async () => {
+  stateFolder = mkdtempSync(join(tmpdir(), "bookings-"));
+  sandbox = await serveSandbox({ appSecret: LOCAL_SECRETS.CCV_APP_SECRET });
+  applyMigrations(stateFolder);
+  port = await freePort();
+  worker = await start();
+  owner = await setUpShop({
+    publicUrl: worker.publicUrl,
+    sandbox,
+    shop: sandbox.control.shops.list()[0]?.name ?? "",
+    environmentCode: "00000",
+    configuration: EXAMPLE_CONFIGURATION,
+  });
+});
+
+afterAll(async () => {
+  await worker.stop();
+  await sandbox.close();
+  rmSync(stateFolder, { recursive: true, force: true });
+});
+
+/** Where the create stands when the power goes: not executed, or executed with nobody left to hear the answer. */
+const MOMENTS: readonly { readonly moment: string; readonly effect: FaultEffect }[] = [
+  { moment: "between intent and call", effect: { kind: "hangBefore" } },
+  { moment: "between call and record", effect: { kind: "hangAfter" } },
+];
+
+describe("a power failure", () => {
+  test.for(MOMENTS)("$moment: booked once after the restart", async ({ effect }, { expect }) => {
+    const { control } = sandbox;
+    control.faults.add({
+      match: { vendor: "imuis", operation: "CreateJournaalpost" },
+      effect,
+      times: 1,
+    });
+    control.calls.reset();
+    const { id, number } = await control.shop.makeOrder({ order: { paid: true } });
+    await eventually(
+      "the create",
+      () => control.calls.count({ operation: "CreateJournaalpost" }) > 0,
+    );
+    await worker.kill();
+    worker = await start();
+    let last: DocumentView | null = null;
+    await eventually("booked", async () => {
+      last = await readDocument(owner, "order", id);
+      return last?.status === "processed";
+    });
+    const entries = control.imuis.entries({ document: number ?? "" });
+    expect(entries).toHaveLength(1);
+  });
+});

@@ -1,0 +1,191 @@
+import { describe, expect, test } from "vitest";
+
+import { createBookingWorld, LEASE_MS, paidOrder, SETTLE_MS } from "./world.ts";
+
+/** Who may work on a document, and what happens when a worker or D1 fails in the middle. */
+
+describe("the claim", () => {
+  test("a message that comes again after the end changes nothing", async () => {
+    const world = await createBookingWorld();
+    const id = await paidOrder(world);
+    expect(await world.book(id)).toMatchObject({ status: "processed", booked: true, nextAt: null });
+    expect(await world.book(id)).toEqual({ status: "processed", booked: false, nextAt: null });
+    expect(world.sandbox.control.imuis.entries()).toHaveLength(1);
+  });
+
+  test("two workers at once: one books, the other comes back when the lease ends", async () => {
+    const world = await createBookingWorld();
+    const id = await paidOrder(world);
+    const outcomes = await Promise.all([world.book(id), world.book(id)]);
+    expect(outcomes.map(({ status }) => status).sort()).toEqual(["held", "processed"]);
+    expect(world.sandbox.control.imuis.entries()).toHaveLength(1);
+  });
+
+  test("a worker whose lease has ended sends nothing", async () => {
+    const world = await createBookingWorld();
+    const id = await paidOrder(world);
+    const { documents } = world;
+    world.change({
+      documents: {
+        ...documents,
+        // While this one reads and decides, its lease ends and another books.
+        recordIntent: async (...intent) => {
+          world.change({ documents });
+          world.now += LEASE_MS + 1;
+          expect((await world.book(id)).status).toBe("processed");
+          return documents.recordIntent(...intent);
+        },
+      },
+    });
+    expect((await world.book(id)).status).toBe("lost-claim");
+    expect(world.sandbox.control.imuis.entries()).toHaveLength(1);
+  });
+});
+
+describe("D1 refuses a write", () => {
+  test("once: it is written at the second attempt", async () => {
+    const world = await createBookingWorld();
+    const id = await paidOrder(world);
+    const { documents } = world;
+    let refusals = 0;
+    world.change({
+      documents: {
+        ...documents,
+        settle: (...end) => {
+          refusals += 1;
+          return refusals === 1
+            ? Promise.reject(new Error("D1_ERROR: overloaded"))
+            : documents.settle(...end);
+        },
+      },
+    });
+    expect((await world.book(id)).status).toBe("processed");
+    expect((await world.order(id))?.status).toBe("processed");
+  });
+
+  test("after the entry was made: it is found by looking, not booked again", async () => {
+    const world = await createBookingWorld();
+    const id = await paidOrder(world);
+    const { documents } = world;
+    world.change({
+      documents: { ...documents, settle: () => Promise.reject(new Error("D1_ERROR: overloaded")) },
+    });
+    await expect(world.book(id)).rejects.toThrow("overloaded");
+    world.change({ documents });
+    expect((await world.book(id)).status).toBe("held");
+    world.now += LEASE_MS + 1;
+    expect((await world.book(id)).status).toBe("processed");
+    expect(world.sandbox.control.imuis.entries()).toHaveLength(1);
+    expect(world.sandbox.control.calls.count({ operation: "CreateJournaalpost" })).toBe(1);
+  });
+});
+
+describe("an unknown outcome", () => {
+  async function unknownOrder() {
+    const world = await createBookingWorld();
+    const id = await paidOrder(world);
+    world.sandbox.control.faults.add({
+      match: { operation: "CreateJournaalpost" },
+      effect: { kind: "resetBefore" },
+      times: 1,
+    });
+    expect(await world.book(id)).toMatchObject({
+      status: "unknown",
+      nextAt: world.now + SETTLE_MS,
+    });
+    return { world, id };
+  }
+
+  test("is not looked at before the settle time, and sent again only after two looks", async () => {
+    const { world, id } = await unknownOrder();
+    const { calls } = world.sandbox.control;
+    world.now += SETTLE_MS - 1;
+    expect(await world.book(id, "look")).toMatchObject({ status: "unknown" });
+    expect(calls.count({ operation: "GetStamtabelRecords:BOE" })).toBe(0);
+    world.now += 1;
+    expect(await world.book(id, "look")).toMatchObject({
+      status: "unknown",
+      nextAt: world.now + SETTLE_MS,
+    });
+    expect(calls.count({ operation: "CreateJournaalpost" })).toBe(1);
+    world.now += SETTLE_MS;
+    expect(await world.book(id, "look")).toMatchObject({ status: "processed" });
+    expect(calls.count({ operation: "CreateJournaalpost" })).toBe(2);
+    expect(world.sandbox.control.imuis.entries()).toHaveLength(1);
+  });
+
+  test("a person who says it was booked wins over the looks", async () => {
+    const { world, id } = await unknownOrder();
+    const key = { kind: "order" as const, sourceId: String(id) };
+    const act = {
+      kind: "resolve-booked" as const,
+      reference: "41-2026-3-7",
+      by: "anna",
+      now: world.now,
+    };
+    await world.documents.act(world.installation.id, key, act);
+    world.now += SETTLE_MS;
+    expect((await world.book(id, "look")).status).toBe("processed");
+    const order = await world.order(id);
+    expect(order).toMatchObject({
+      status: "processed",
+      imuisReference: "41-2026-3-7",
+      intent: null,
+    });
+    expect(order?.booking?.type).toBe("journalEntry");
+    expect(world.sandbox.control.imuis.entries()).toHaveLength(0);
+  });
+
+  test("a person who says it was not booked has it sent at once", async () => {
+    const { world, id } = await unknownOrder();
+    const key = { kind: "order" as const, sourceId: String(id) };
+    await world.documents.act(world.installation.id, key, {
+      kind: "resolve-not-booked",
+      by: "anna",
+      now: world.now,
+    });
+    expect((await world.book(id, "process")).status).toBe("processed");
+    expect(world.sandbox.control.imuis.entries()).toHaveLength(1);
+  });
+
+  test("Process on it looks first", async () => {
+    const { world, id } = await unknownOrder();
+    const key = { kind: "order" as const, sourceId: String(id) };
+    const overrides = { force: true, bookingDate: null, acceptVatNumber: null, by: "anna" };
+    await world.documents.act(world.installation.id, key, {
+      kind: "process",
+      overrides,
+      by: "anna",
+      now: world.now,
+    });
+    world.now += SETTLE_MS;
+    expect((await world.book(id, "process")).status).toBe("unknown");
+    expect(world.sandbox.control.calls.count({ operation: "CreateJournaalpost" })).toBe(1);
+  });
+
+  test("another sale under the number is a conflict, never overwritten", async () => {
+    const { world, id } = await unknownOrder();
+    const { control } = world.sandbox;
+    const number = String((await world.order(id))?.number);
+    const other = await createEntryByHand(world, number);
+    expect(other).toHaveLength(1);
+    world.now += SETTLE_MS;
+    expect((await world.book(id, "look")).status).toBe("error");
+    expect((await world.order(id))?.error?.code).toBe("NUMBER_CONFLICT");
+    expect(control.imuis.entries()).toHaveLength(1);
+  });
+
+  /** Somebody books another order's amounts under this number. */
+  async function createEntryByHand(
+    world: Awaited<ReturnType<typeof createBookingWorld>>,
+    number: string,
+  ) {
+    const id = await paidOrder(world, {
+      ordernumber: Number(number),
+      ordernumber_full: number,
+      rows: [{ selling_price: 1.21 }],
+    });
+    await world.book(id);
+    return world.sandbox.control.imuis.entries();
+  }
+});

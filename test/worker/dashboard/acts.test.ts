@@ -1,0 +1,192 @@
+import { describe, test } from "vitest";
+
+import { changedSettings } from "../../../src/http/dashboard/account/changes.ts";
+import { mendPath } from "../../../src/http/dashboard/documents/mend.ts";
+import { csvLine } from "../../../src/http/dashboard/documents/report-csv.ts";
+import { dutchNotation } from "../../../src/http/dashboard/documents/words.ts";
+import { cookieOf, newActiveOwner, newOwner, startApp } from "../http/owner.ts";
+import { open, seed, send } from "./visitor.ts";
+
+/** What the buttons do. */
+
+const MISSING = (country: string) => ({
+  code: "VAT_CODE_MISSING",
+  figures: { country, rate: "19", lineType: "revenue" },
+});
+
+describe("login", () => {
+  test("opens a session, and ends it", async ({ expect }) => {
+    const harness = startApp();
+    const { email, password } = await newActiveOwner(harness);
+    const wrong = await send(harness, "/login", { email, password: "wrong" });
+    expect(wrong.status).toBe(422);
+    expect(await wrong.text()).toContain("horen niet bij elkaar");
+    const right = await send(harness, "/login", { email, password });
+    expect(right.headers.get("location")).toBe("/");
+    const cookie = cookieOf(right);
+    expect((await open(harness, "/", { cookie })).status).toBe(200);
+    await send(harness, "/logout", { cookie });
+    expect((await open(harness, "/", { cookie })).headers.get("location")).toBe("/login");
+  });
+
+  test("asks which shop when there are several", async ({ expect }) => {
+    const harness = startApp();
+    const first = await newActiveOwner(harness);
+    const second = await newOwner(harness);
+    const { access } = harness.world.dependencies;
+    const account = await access.findAccountByEmail(first.email);
+    await access.link(account?.id ?? "", second.installationId, harness.world.now);
+    const { email, password } = first;
+    const cookie = cookieOf(await send(harness, "/login", { email, password }));
+    const home = await open(harness, "/", { cookie });
+    expect(home.headers.get("location")).toBe("/installations");
+    await send(harness, "/installations", { cookie, id: second.installationId });
+    expect(await (await open(harness, "/profile", { cookie })).text()).toContain("nog niet actief");
+    await send(harness, "/installations", { cookie, id: "somebody-else" });
+    expect((await open(harness, "/profile", { cookie })).status).toBe(200);
+  });
+
+  test("remembers the language", async ({ expect }) => {
+    const harness = startApp();
+    const answer = await send(harness, "/language", { language: "en", back: "//evil.example" });
+    expect(answer.headers.get("location")).toBe("/");
+    expect(answer.headers.get("set-cookie")).toContain("language=en");
+    const english = await harness.call("/login", { cookie: "language=en" });
+    expect(await english.text()).toContain("<h1>Log in</h1>");
+  });
+});
+
+describe("documents", () => {
+  test("groups errors by cause and processes a whole group", async ({ expect }) => {
+    const harness = startApp();
+    const owner = await newActiveOwner(harness);
+    const { cookie } = owner;
+    await seed(owner, { sourceId: "11", status: "error", error: MISSING("DE") });
+    await seed(owner, { sourceId: "12", status: "error", error: MISSING("DE") });
+    await seed(owner, { sourceId: "13", status: "error", error: MISSING("FR") });
+    const html = await (await open(harness, "/errors", { cookie })).text();
+    expect(html).toContain("2 documenten:");
+    expect(html).toContain("Verwerk alle 2");
+    expect(html).toContain('href="/configuration/vat/DE"');
+    harness.world.messages.length = 0;
+    const code = "VAT_CODE_MISSING";
+    await send(harness, "/errors/process", { cookie, code, key: "DE 19" });
+    const sent = harness.world.messages.map((message) => "sourceId" in message && message.sourceId);
+    expect(new Set(sent)).toEqual(new Set(["11", "12"]));
+  });
+
+  test("processes, dismisses, reports and settles one document", async ({ expect }) => {
+    const harness = startApp();
+    const owner = await newActiveOwner(harness);
+    const { cookie, installationId } = owner;
+    for (const sourceId of ["21", "22", "23"]) {
+      await seed(owner, { sourceId, status: "error", error: MISSING("DE") });
+    }
+    await seed(owner, { sourceId: "24", status: "unknown" });
+    await seed(owner, { sourceId: "25", status: "processed", reference: "41-1" });
+    const { documents, tickets } = harness.world.dependencies;
+    const status = async (sourceId: string) =>
+      (await documents.find(installationId, { kind: "order", sourceId }))?.status;
+    await send(harness, "/documents/order/21/process", { cookie });
+    expect(await status("21")).not.toBe("error");
+    await send(harness, "/documents/order/22/dismiss", { cookie, reason: "test" });
+    expect(await status("22")).toBe("skipped");
+    await send(harness, "/documents/order/23/report", { cookie, message: "help" });
+    expect(await tickets.list(installationId)).toHaveLength(1);
+    expect(await (await open(harness, "/questions", { cookie })).text()).toContain(
+      "wacht op antwoord",
+    );
+    await send(harness, "/documents/order/24/resolve", {
+      cookie,
+      outcome: "booked",
+      reference: "x",
+    });
+    expect(await status("24")).toBe("processed");
+    const twice = await send(harness, "/documents/order/25/process", { cookie });
+    expect(twice.status).toBe(409);
+    expect(await twice.text()).toContain("al geboekt");
+  });
+
+  test("shows what was sent in a ledger and as CSV", async ({ expect }) => {
+    const harness = startApp();
+    const owner = await newActiveOwner(harness);
+    const customer = "=HYPERLINK(1)";
+    await seed(owner, { sourceId: "31", status: "processed", reference: "41-31", customer });
+    const { cookie } = owner;
+    const csv = await (await open(harness, "/report.csv", { cookie })).text();
+    expect(csv).toContain("order;ORD31;2026-11-24;'=HYPERLINK(1);50,08;EUR;processed;41-31");
+    const none = await open(harness, "/report?from=2020-01-01&to=2020-01-31", { cookie });
+    expect(await none.text()).toContain("in deze periode niets geboekt");
+  });
+});
+
+describe("profile", () => {
+  test("stops only when it is asked twice, and resumes", async ({ expect }) => {
+    const harness = startApp();
+    const { cookie, installationId } = await newActiveOwner(harness);
+    const state = async () =>
+      (await harness.world.dependencies.installations.find(installationId))?.state;
+    const asked = await send(harness, "/profile/stop", { cookie });
+    expect(await asked.text()).toContain("Weet u het zeker?");
+    expect(await state()).toBe("active");
+    await send(harness, "/profile/stop", { cookie, sure: "yes" });
+    expect(await state()).toBe("stopped");
+    await send(harness, "/profile/resume", { cookie, sure: "yes" });
+    expect(await state()).toBe("active");
+  });
+
+  test("shows a token once", async ({ expect }) => {
+    const harness = startApp();
+    const { cookie } = await newActiveOwner(harness);
+    const made = await send(harness, "/profile/tokens", { cookie, name: "book-keeper" });
+    const token = /kmt_[\w-]+/.exec(await made.text())?.[0] ?? "";
+    expect((await harness.call("/api/status", { token })).status).toBe(200);
+    expect(await (await open(harness, "/profile", { cookie })).text()).not.toContain(token);
+  });
+
+  test("starts and stops a migration", async ({ expect }) => {
+    const harness = startApp();
+    const { cookie } = await newActiveOwner(harness);
+    const period = { kind: "order", from: "2026-01-01", to: "2026-01-31", dryRun: "yes" };
+    const wrong = await send(harness, "/migration", { ...period, to: "2025-01-01", cookie });
+    expect(await wrong.text()).toContain("vóór de begindatum");
+    const started = await send(harness, "/migration", { ...period, cookie });
+    const path = started.headers.get("location") ?? "";
+    expect(path).toMatch(/^\/migration\/.+/);
+    expect(await (await open(harness, path, { cookie })).text()).toContain("bezig");
+    await send(harness, `${path}/stop`, { cookie });
+    expect(await (await open(harness, "/migration", { cookie })).text()).toContain("gestopt");
+  });
+});
+
+describe("words and files", () => {
+  test("figures are written the Dutch way", ({ expect }) => {
+    expect(dutchNotation("Totaal 99.00, toegestaan 0.02.")).toBe("Totaal 99,00, toegestaan 0,02.");
+    expect(dutchNotation("van 2026-11-24, voor")).toBe("van 24-11-2026, voor");
+  });
+
+  test("a cell can't become a formula or break its line", ({ expect }) => {
+    expect(csvLine(["=1+1", 'a "b"; c', "-5,00"])).toBe('\'=1+1;"a ""b""; c";-5,00\r\n');
+  });
+
+  test("a missing rate leads to its country", ({ expect }) => {
+    expect(mendPath("VAT_CODE_MISSING", { country: "DE" })).toBe("/configuration/vat/DE");
+    expect(mendPath("NUMBER_CONFLICT", {})).toBeNull();
+  });
+
+  test("one added country changes no other", ({ expect }) => {
+    const rate = (vatCode: number) => [{ percentage: "21", vatCode }];
+    const before = { vat: { countries: [{ country: "NL", rates: rate(2) }] } };
+    const after = {
+      vat: {
+        countries: [
+          { country: "BE", rates: rate(4) },
+          { country: "NL", rates: rate(2) },
+        ],
+      },
+    };
+    expect(changedSettings(before, after)).toEqual([
+      { setting: "vat.countries.BE.rates.21.vatCode", before: null, after: "4" },
+    ]);
+  });
+});

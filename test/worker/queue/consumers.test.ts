@@ -1,0 +1,152 @@
+import { describe, expect, test } from "vitest";
+
+import type { Message } from "../../../src/booking/message.ts";
+import type { QueueDependencies } from "../../../src/dependencies.ts";
+import { consumeDeadLetters } from "../../../src/queue/dead-letter-consumer.ts";
+import { createKnownAdministrations } from "../../../src/queue/known-administrations.ts";
+import { consumeOrders } from "../../../src/queue/order-consumer.ts";
+import { createBookingWorld, type BookingWorld } from "../booking/world.ts";
+
+/** Every message ends in exactly one ack or retry; one that cannot be delivered ends before a person. */
+
+type Fate = "ack" | "retry";
+
+function delivery(body: unknown): {
+  readonly raw: Parameters<typeof consumeOrders>[0]["messages"][number];
+  readonly fates: Fate[];
+} {
+  const fates: Fate[] = [];
+  return {
+    fates,
+    raw: {
+      id: crypto.randomUUID(),
+      body,
+      attempts: 1,
+      ack: () => void fates.push("ack"),
+      retry: () => void fates.push("retry"),
+    },
+  };
+}
+
+function orderMessage(installationId: string, sourceId: string): Message {
+  return {
+    type: "document",
+    installationId,
+    kind: "order",
+    sourceId,
+    cause: "webhook",
+    event: null,
+    backfillId: null,
+  };
+}
+
+interface Handled {
+  readonly deps: QueueDependencies;
+  readonly enqueued: Map<string, Message[]>;
+  readonly deadLetters: string[];
+}
+
+async function handle(
+  world: BookingWorld,
+  changes: Partial<QueueDependencies> = {},
+): Promise<Handled> {
+  const enqueued = new Map<string, Message[]>();
+  const deadLetters: string[] = [];
+  const deps: QueueDependencies = {
+    installations: {
+      find: (id: string) =>
+        Promise.resolve(id === world.installation.id ? world.installation : null),
+    } as QueueDependencies["installations"],
+    cron: {
+      keepDeadLetter: (_id: string, body: string) => Promise.resolve(void deadLetters.push(body)),
+    } as unknown as QueueDependencies["cron"],
+    unconnected: {
+      documents: world.documents,
+      now: () => world.now,
+      newToken: () => crypto.randomUUID(),
+      imuisTimeoutMs: 1,
+      settleMs: 1,
+    } as QueueDependencies["unconnected"],
+    knownAdministrations: createKnownAdministrations(),
+    administration: (key) => ({
+      enqueue: (messages) => {
+        enqueued.set(key, [...(enqueued.get(key) ?? []), ...messages]);
+        return Promise.resolve();
+      },
+    }),
+    retention: {} as QueueDependencies["retention"],
+    now: () => world.now,
+    log: () => {},
+    ...changes,
+  };
+  return { deps, enqueued, deadLetters };
+}
+
+describe("the consumer", () => {
+  test("hands each administration its messages and lets go of what is no message", async () => {
+    const world = await createBookingWorld();
+    const { deps, enqueued, deadLetters } = await handle(world);
+    const good = delivery(orderMessage(world.installation.id, "1"));
+    const foreign = delivery(orderMessage("nobody", "2"));
+    const garbage = delivery({ hello: "world" });
+    await consumeOrders({ messages: [good.raw, garbage.raw, foreign.raw] }, deps);
+    expect([good.fates, garbage.fates, foreign.fates]).toEqual([["ack"], ["ack"], ["ack"]]);
+    expect(
+      [...enqueued.values()]
+        .flat()
+        .map((message) => message.type === "document" && message.sourceId),
+    ).toEqual(["1"]);
+    expect(deadLetters).toEqual(['{"hello":"world"}']);
+  });
+
+  test("a failing administration costs its own messages a delay, and the others nothing", async () => {
+    const world = await createBookingWorld();
+    const { deps } = await handle(world, {
+      administration: () => ({ enqueue: () => Promise.reject(new Error("reset")) }),
+    });
+    const held = delivery(orderMessage(world.installation.id, "1"));
+    const garbage = delivery(null);
+    await consumeOrders({ messages: [held.raw, garbage.raw] }, deps);
+    expect([held.fates, garbage.fates]).toEqual([["retry"], ["ack"]]);
+  });
+
+  test("a failing D1 costs a delay", async () => {
+    const world = await createBookingWorld();
+    const { deps } = await handle(world, {
+      installations: {
+        find: () => Promise.reject(new Error("D1_ERROR")),
+      } as unknown as QueueDependencies["installations"],
+    });
+    const message = delivery(orderMessage(world.installation.id, "1"));
+    await consumeOrders({ messages: [message.raw] }, deps);
+    expect(message.fates).toEqual(["retry"]);
+  });
+});
+
+describe("the dead-letter consumer", () => {
+  test("makes a document an error that a person sees", async () => {
+    const world = await createBookingWorld();
+    const { deps, deadLetters } = await handle(world);
+    const letter = delivery(orderMessage(world.installation.id, "77"));
+    const other = delivery({ type: "inspect", installationId: world.installation.id });
+    await consumeDeadLetters({ messages: [letter.raw, other.raw] }, deps);
+    expect([letter.fates, other.fates]).toEqual([["ack"], ["ack"]]);
+    expect(await world.order(77)).toMatchObject({ status: "error", error: { code: "GAVE_UP" } });
+    expect(deadLetters).toHaveLength(1);
+  });
+
+  test("tries again when D1 fails", async () => {
+    const world = await createBookingWorld();
+    const { deps } = await handle(world);
+    const failing = {
+      ...deps,
+      unconnected: {
+        ...deps.unconnected,
+        documents: { ...world.documents, claim: () => Promise.reject(new Error("D1")) },
+      },
+    };
+    const letter = delivery(orderMessage(world.installation.id, "78"));
+    await consumeDeadLetters({ messages: [letter.raw] }, failing);
+    expect(letter.fates).toEqual(["retry"]);
+  });
+});
