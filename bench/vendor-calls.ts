@@ -23,8 +23,8 @@ export async function countVendorCalls(world: World, documents: number): Promise
   await sell();
   control.calls.reset();
   for (let document = 0; document < documents; document += 1) await sell();
-  const ofThis = [shop, administration];
-  const calls = control.calls.list().filter(({ subject }) => ofThis.includes(subject));
+  const ofThis = new Set([shop, administration]);
+  const calls = control.calls.list().filter(({ subject }) => ofThis.has(subject));
   const operations: Record<string, number> = {};
   for (const { operation } of calls) operations[operation] = (operations[operation] ?? 0) + 1;
   return { documents, perDocument: calls.length / documents, operations };

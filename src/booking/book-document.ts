@@ -158,7 +158,7 @@ async function evaluate(work: ReadyWork): Promise<Sent> {
   const sent =
     verdict.kind === "book"
       ? await bookDraft(work, verdict.draft, fields)
-      : settle(settleVerdict(verdict, fields, work.deps.now()));
+      : settle(settleVerdict(work, verdict, fields));
   return paidOn && sent.kind === "settle" ? settle({ ...sent.settlement, paidOn }) : sent;
 }
 
@@ -169,13 +169,16 @@ function isYearOld({ bookingDate }: SettledFields, now: number): boolean {
 }
 
 function settleVerdict(
+  work: ReadyWork,
   verdict: Exclude<Verdict, { kind: "book" }>,
   fields: SettledFields,
-  now: number,
 ): Settlement {
   switch (verdict.kind) {
     case "open":
-      return verdict.reason === "NOT_PAID" && isYearOld(fields, now)
+      // Once it has waited: an old unpaid order that is only just announced is shown as open first.
+      return verdict.reason === "NOT_PAID" &&
+        work.message.cause === "recheck" &&
+        isYearOld(fields, work.deps.now())
         ? settleSkipped("NEVER_PAID", { fields, detail: verdict.detail })
         : settleOpen(verdict.reason, { fields, detail: verdict.detail });
     case "skipped":

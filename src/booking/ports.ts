@@ -1,5 +1,4 @@
 import type {
-  Booking,
   DebtorCard,
   DebtorRecord,
   JournalEntry,
@@ -205,8 +204,6 @@ export interface Books {
     externalOrderId: string,
   ): Promise<Result<readonly FoundSalesOrder[], BooksFailure>>;
 }
-
-export type { Booking };
 
 // ---------------------------------------------------------------- VIES
 

@@ -110,6 +110,29 @@ describe("the consumer", () => {
     expect([held.fates, garbage.fates]).toEqual([["retry"], ["ack"]]);
   });
 
+  test("asks D1 once for a stream of one shop, and again before it lets anything go", async () => {
+    const world = await createBookingWorld();
+    const { deps, enqueued } = await handle(world);
+    let asked = 0;
+    const { find } = deps.installations;
+    const installations = {
+      find: (id: string) => {
+        asked += 1;
+        return find(id);
+      },
+    } as QueueDependencies["installations"];
+    const consume = (message: Message): Promise<void> =>
+      consumeOrders({ messages: [delivery(message).raw] }, { ...deps, installations });
+    await consume(orderMessage(world.installation.id, "1"));
+    await consume(orderMessage(world.installation.id, "2"));
+    expect([...enqueued.values()].flat()).toHaveLength(2);
+    expect(asked).toBe(1);
+    const invoice = { ...orderMessage(world.installation.id, "3"), kind: "invoice" } as Message;
+    await consume(invoice);
+    expect([...enqueued.values()].flat()).toHaveLength(2);
+    expect(asked).toBe(2);
+  });
+
   test("a failing D1 costs a delay", async () => {
     const world = await createBookingWorld();
     const { deps } = await handle(world, {

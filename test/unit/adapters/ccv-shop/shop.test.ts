@@ -26,6 +26,9 @@ describe("lists", () => {
       paid: true,
       orderStatus: 5,
       totalPrice: "50.08",
+      totalTax: "8.69",
+      totalsInclVat: true,
+      credit: false,
     });
     const parameters = Object.fromEntries(new URL(asked[0]?.url ?? "").searchParams);
     expect(parameters).toEqual({
