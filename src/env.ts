@@ -1,6 +1,7 @@
 import { z } from "zod";
 
-import type { AdministrationRpc, Message } from "./booking/message.ts";
+import type { AdministrationRpc } from "./administration/rpc.ts";
+import type { Message } from "./booking/message.ts";
 import { fail, ok, type Result } from "./domain/result.ts";
 
 /** The Worker's environment (contract section 1): variables, secrets and bindings, checked once per isolate. */
