@@ -30,10 +30,10 @@ import { log as writeLog, type LogFields } from "./adapters/logger.ts";
 import { createMetrics } from "./adapters/metrics.ts";
 import { createMessageSender, readBacklog } from "./adapters/queue-sender.ts";
 import { createVatNumberRegister } from "./adapters/vies/register.ts";
+import type { AdministrationRpc } from "./administration/rpc.ts";
 import { whatIf } from "./booking/compare-configurations.ts";
 import type { MailRoundDependencies } from "./booking/mail/mail-rounds.ts";
 import { watchConnections } from "./booking/mail/watch-connections.ts";
-import type { AdministrationRpc } from "./booking/message.ts";
 import type { Books, KeyRing, Shop, ShopCredentials } from "./booking/ports.ts";
 import { previewForOwner } from "./booking/preview-for-owner.ts";
 import { reportConnections } from "./booking/report-connections.ts";
@@ -51,6 +51,10 @@ import type { BookingDependencies } from "./booking/work.ts";
 import { type Environment, readEnvironment } from "./env.ts";
 import type { HttpDependencies } from "./http/dependencies.ts";
 import { createMailDependencies, type MailDependencies } from "./mail-dependencies.ts";
+import {
+  createKnownAdministrations,
+  type KnownAdministrations,
+} from "./queue/known-administrations.ts";
 
 /** The composition root: the only file that names concrete adapters. Everything is made once per environment. */
 
@@ -75,6 +79,7 @@ interface Base {
   /** One line and, where there is a dataset, one data point. */
   log(event: string, fields: LogFields): void;
   readonly mail: MailDependencies;
+  readonly knownAdministrations: KnownAdministrations;
   administration(key: string): Pick<AdministrationRpc, "enqueue" | "callBooks">;
   administrationKey(environmentCode: string): Promise<string>;
   /** The books of an environment code, through its Durable Object. */
@@ -132,6 +137,7 @@ function createBase(environment: Environment): Base {
     installations,
     cron: createCronRepository(environment.DB),
     queue,
+    knownAdministrations: createKnownAdministrations(),
     administration,
     administrationKey,
     books,
@@ -259,6 +265,7 @@ export interface QueueDependencies extends RetentionDependencies {
   readonly installations: InstallationRepository;
   readonly cron: CronRepository;
   readonly unconnected: BookingDependencies;
+  readonly knownAdministrations: KnownAdministrations;
   administration(key: string): Pick<AdministrationRpc, "enqueue">;
 }
 
@@ -274,6 +281,7 @@ export function createQueueDependencies(raw: object): QueueDependencies {
       exclusive: (work) => work(),
     },
     administration: base.administration,
+    knownAdministrations: base.knownAdministrations,
     now: base.work.now,
     log: base.log,
   };

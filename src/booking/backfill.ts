@@ -128,7 +128,10 @@ export async function runBackfill(
 
 /** The list is asked by instants; the period is one of Dutch dates. */
 function inPeriod(backfill: Backfill, items: readonly ShopListItem[]): readonly ShopListItem[] {
-  return items.filter(({ createdOn }) => createdOn >= backfill.from && createdOn <= backfill.to);
+  return items.filter(
+    ({ createdOn, readable }) =>
+      !readable || (createdOn >= backfill.from && createdOn <= backfill.to),
+  );
 }
 
 async function retryLater(

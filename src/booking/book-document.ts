@@ -27,6 +27,8 @@ export interface Outcome {
   readonly status: string;
   /** It was booked by this very run. */
   readonly booked: boolean;
+  /** And its shop wants to be told. */
+  readonly marks: boolean;
   /** When this worker wants to see the document again (ms since 1970); null when it is settled or cron's. */
   readonly nextAt: number | null;
 }
@@ -45,8 +47,8 @@ export async function bookDocument(
     leaseMs: leaseMs(deps),
     message: message.cause,
   });
-  if (claim.kind === "held") return { status: "held", booked: false, nextAt: claim.until + 1 };
-  if (claim.kind === "settled") return { status: claim.status, booked: false, nextAt: null };
+  if (claim.kind === "held") return notBooked("held", claim.until + 1);
+  if (claim.kind === "settled") return notBooked(claim.status, null);
   const work: Work = {
     deps,
     message,
@@ -57,9 +59,12 @@ export async function bookDocument(
     startedAt: deps.now(),
   };
   const sent = await takeOn(work);
-  if (sent.kind === "lost-claim")
-    return { status: "lost-claim", booked: false, nextAt: deps.now() + leaseMs(deps) };
+  if (sent.kind === "lost-claim") return notBooked("lost-claim", deps.now() + leaseMs(deps));
   return record(work, sent.settlement);
+}
+
+function notBooked(status: string, nextAt: number | null): Outcome {
+  return { status, booked: false, marks: false, nextAt };
 }
 
 /** The second time D1 refuses, the lease ends by itself and what was sent is found by looking. */
@@ -80,9 +85,11 @@ async function record(work: Work, settlement: Settlement): Promise<Outcome> {
     fenced: !ours,
   });
   if (ours) await deps.onSettled(installation, settlement);
+  const booked = settlement.status === "processed";
   return {
     status: settlement.status,
-    booked: settlement.status === "processed",
+    booked,
+    marks: booked && installation.configuration?.markInShop === true,
     nextAt: settlement.nextCheckAt,
   };
 }
@@ -151,7 +158,7 @@ async function evaluate(work: ReadyWork): Promise<Sent> {
   const sent =
     verdict.kind === "book"
       ? await bookDraft(work, verdict.draft, fields)
-      : settle(settleVerdict(verdict, fields, work.deps.now()));
+      : settle(settleVerdict(work, verdict, fields));
   return paidOn && sent.kind === "settle" ? settle({ ...sent.settlement, paidOn }) : sent;
 }
 
@@ -162,13 +169,16 @@ function isYearOld({ bookingDate }: SettledFields, now: number): boolean {
 }
 
 function settleVerdict(
+  work: ReadyWork,
   verdict: Exclude<Verdict, { kind: "book" }>,
   fields: SettledFields,
-  now: number,
 ): Settlement {
   switch (verdict.kind) {
     case "open":
-      return verdict.reason === "NOT_PAID" && isYearOld(fields, now)
+      // Once it has waited: an old unpaid order that is only just announced is shown as open first.
+      return verdict.reason === "NOT_PAID" &&
+        work.message.cause === "recheck" &&
+        isYearOld(fields, work.deps.now())
         ? settleSkipped("NEVER_PAID", { fields, detail: verdict.detail })
         : settleOpen(verdict.reason, { fields, detail: verdict.detail });
     case "skipped":

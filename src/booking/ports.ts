@@ -1,5 +1,4 @@
 import type {
-  Booking,
   DebtorCard,
   DebtorRecord,
   JournalEntry,
@@ -50,6 +49,8 @@ export interface ShopListItem {
   readonly totalTax: string;
   readonly totalsInclVat: boolean;
   readonly credit: boolean;
+  /** False: the list says nothing usable of it but its id. It must be read to tell what is wrong with it. */
+  readonly readable: boolean;
 }
 
 export interface ShopWebhook {
@@ -205,8 +206,6 @@ export interface Books {
     externalOrderId: string,
   ): Promise<Result<readonly FoundSalesOrder[], BooksFailure>>;
 }
-
-export type { Booking };
 
 // ---------------------------------------------------------------- VIES
 

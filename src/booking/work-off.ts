@@ -50,7 +50,8 @@ async function workOffDocument(
   const outcome = await bookDocument(deps, message);
   if (message.backfillId) await countForBackfill(deps, message, outcome);
   if (outcome.status !== "processed") return outcome.nextAt;
-  return outcome.booked ? markInShop(deps, message) : afterBooking(deps, message);
+  if (outcome.marks) return markInShop(deps, message);
+  return outcome.booked ? null : afterBooking(deps, message);
 }
 
 async function runsStill(deps: WorkDependencies, message: DocumentMessage): Promise<boolean> {

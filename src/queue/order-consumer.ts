@@ -70,6 +70,13 @@ async function sortIn(
     return;
   }
   const { installationId } = message;
+  const known = deps.knownAdministrations.find(installationId, deps.now());
+  const knownPart = known && relevantPartOf(message, known);
+  // What seems to be nothing to us is looked at once more: D1 may know of another `source` by now.
+  if (known && knownPart) {
+    putInParcel(sorting.parcels, known.administrationKey, { raw, message: knownPart });
+    return;
+  }
   const found =
     sorting.installations.get(installationId) ?? deps.installations.find(installationId);
   sorting.installations.set(installationId, found);
@@ -81,9 +88,8 @@ async function sortIn(
   }
   if (installation.administrationKey) {
     const key = installation.administrationKey;
-    const parcel = sorting.parcels.get(key) ?? { messages: [], administrationKey: key };
-    parcel.messages.push({ raw, message: relevant });
-    sorting.parcels.set(key, parcel);
+    deps.knownAdministrations.remember(installation, deps.now());
+    putInParcel(sorting.parcels, key, { raw, message: relevant });
     return;
   }
   // Without books there is nothing to wait for: the document is put down as waiting for its configuration.
@@ -93,7 +99,20 @@ async function sortIn(
   raw.ack();
 }
 
-function relevantPartOf(message: Message, installation: Installation): Message | null {
+function putInParcel(
+  parcels: Map<string, Parcel>,
+  administrationKey: string,
+  entry: Parcel["messages"][number],
+): void {
+  const parcel = parcels.get(administrationKey) ?? { messages: [], administrationKey };
+  parcel.messages.push(entry);
+  parcels.set(administrationKey, parcel);
+}
+
+function relevantPartOf(
+  message: Message,
+  installation: Pick<Installation, "source">,
+): Message | null {
   return message.type === "document" ? relevantPart(message, installation) : message;
 }
 

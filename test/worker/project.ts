@@ -26,6 +26,8 @@ export const workerProject = {
   ],
   test: {
     name: "worker",
+    // Only a limit for what hangs: the machine may be slow.
+    testTimeout: 60_000,
     include: ["test/worker/**/*.test.ts"],
     setupFiles: ["./test/worker/set-up.ts"],
     sequence: { shuffle: true },

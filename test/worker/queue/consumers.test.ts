@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import type { Message } from "../../../src/booking/message.ts";
 import type { QueueDependencies } from "../../../src/dependencies.ts";
 import { consumeDeadLetters } from "../../../src/queue/dead-letter-consumer.ts";
+import { createKnownAdministrations } from "../../../src/queue/known-administrations.ts";
 import { consumeOrders } from "../../../src/queue/order-consumer.ts";
 import { createBookingWorld, type BookingWorld } from "../booking/world.ts";
 
@@ -66,6 +67,7 @@ async function handle(
       imuisTimeoutMs: 1,
       settleMs: 1,
     } as QueueDependencies["unconnected"],
+    knownAdministrations: createKnownAdministrations(),
     administration: (key) => ({
       enqueue: (messages) => {
         enqueued.set(key, [...(enqueued.get(key) ?? []), ...messages]);
@@ -106,6 +108,29 @@ describe("the consumer", () => {
     const garbage = delivery(null);
     await consumeOrders({ messages: [held.raw, garbage.raw] }, deps);
     expect([held.fates, garbage.fates]).toEqual([["retry"], ["ack"]]);
+  });
+
+  test("asks D1 once for a stream of one shop, and again before it lets anything go", async () => {
+    const world = await createBookingWorld();
+    const { deps, enqueued } = await handle(world);
+    let asked = 0;
+    const { find } = deps.installations;
+    const installations = {
+      find: (id: string) => {
+        asked += 1;
+        return find(id);
+      },
+    } as QueueDependencies["installations"];
+    const consume = (message: Message): Promise<void> =>
+      consumeOrders({ messages: [delivery(message).raw] }, { ...deps, installations });
+    await consume(orderMessage(world.installation.id, "1"));
+    await consume(orderMessage(world.installation.id, "2"));
+    expect([...enqueued.values()].flat()).toHaveLength(2);
+    expect(asked).toBe(1);
+    const invoice = { ...orderMessage(world.installation.id, "3"), kind: "invoice" } as Message;
+    await consume(invoice);
+    expect([...enqueued.values()].flat()).toHaveLength(2);
+    expect(asked).toBe(2);
   });
 
   test("a failing D1 costs a delay", async () => {

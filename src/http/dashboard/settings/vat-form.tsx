@@ -1,6 +1,8 @@
-import type { LedgerAccounts, VatRate } from "../../../domain/configuration.ts";
+import type { VatCodeOption } from "../../../booking/ports.ts";
+import type { LedgerAccounts, LineType, VatRate } from "../../../domain/configuration.ts";
 import { EU_VAT_RATES } from "../../../domain/eu-vat-rates.ts";
 import { type Form, textOrNull, wholeNumber } from "../form.ts";
+import { percentage as percentageText } from "../format.ts";
 import { Input, Select } from "../parts/fields.tsx";
 import { choicesOf } from "./options.ts";
 import { type Area, proposeAccount, proposeVatCode } from "./propose.ts";
@@ -101,63 +103,96 @@ interface RateProps extends SectionProps {
   readonly propose: boolean;
 }
 
-function RateFields({ c, fields, options, errors, area, row, index, propose }: RateProps) {
-  const { texts } = c.get("view");
-  const { vat: text } = texts.settings;
-  const { percentage, stored } = row;
-  const prefix = `rates[${index}]`;
-  const code = propose ? proposeVatCode(options.books, area, percentage) : null;
-  const isZeroArea = area.name === "icp" || area.name === "international";
+/** A rate that is neither set nor proposed is folded away, except the first of a new area. */
+function RateFields(props: RateProps) {
+  const { c, options, area, row, index, propose } = props;
+  const { vat: text } = c.get("view").texts.settings;
+  const code = propose ? proposeVatCode(options.books, area, row.percentage) : null;
+  const fields = <RateGrid {...props} code={code} />;
+  const name = isZeroArea(area) ? text.areas[area.name] : text.rate(index + 1);
+  if (index > 0 && row.stored === null && code === null) {
+    const shown = row.percentage === "" ? text.anotherRate : percentageText(row.percentage);
+    return (
+      <details class="rate">
+        <summary>
+          {name}: {shown}
+        </summary>
+        {fields}
+      </details>
+    );
+  }
   return (
     <fieldset class="rate">
-      <legend>{isZeroArea ? text.areas[area.name as "icp"] : text.rate(index + 1)}</legend>
-      <div class="grid rates">
-        {isZeroArea ? null : (
-          <>
-            <Input
-              name={`${prefix}.percentage`}
-              label={text.percentage}
-              inputmode="decimal"
-              value={percentage.replace(".", ",")}
-              maxlength={6}
-              errors={errors}
-            />
-            <Input
-              name={`${prefix}.validFrom`}
-              label={text.validFrom}
-              type="date"
-              optional={texts.common.optional}
-              value={stored?.validFrom}
-              errors={errors}
-            />
-          </>
-        )}
-        <Select
-          name={`${prefix}.vatCode`}
-          label={text.vatCode}
-          value={stored?.vatCode ?? code?.code}
-          choices={choicesOf(options.books?.vatCodes)}
-          empty={text.vatCodeEmpty}
-          errors={errors}
-        />
-        {fields.target === "orders"
-          ? null
-          : ACCOUNT_TYPES.map((type) => (
-              <Select
-                name={`${prefix}.${type}`}
-                label={text[type]}
-                value={
-                  stored?.accounts?.[type] ??
-                  (code === null
-                    ? null
-                    : proposeAccount(options.books, area, { type, percentage })?.code)
-                }
-                choices={choicesOf(options.books?.ledgerAccounts)}
-                empty={texts.common.chooseOption}
-                errors={errors}
-              />
-            ))}
-      </div>
+      <legend>{name}</legend>
+      {fields}
     </fieldset>
   );
+}
+
+function isZeroArea(area: Area): area is Area & { readonly name: "icp" | "international" } {
+  return area.name === "icp" || area.name === "international";
+}
+
+function RateGrid(props: RateProps & { readonly code: VatCodeOption | null }) {
+  const { c, fields, options, errors, area, row, index, code } = props;
+  const { vat: text } = c.get("view").texts.settings;
+  const prefix = `rates[${index}]`;
+  return (
+    <div class="grid rates">
+      {isZeroArea(area) ? null : <PercentageFields {...props} prefix={prefix} />}
+      <Select
+        name={`${prefix}.vatCode`}
+        label={text.vatCode}
+        value={row.stored?.vatCode ?? code?.code}
+        choices={choicesOf(options.books?.vatCodes)}
+        empty={text.vatCodeEmpty}
+        errors={errors}
+      />
+      {fields.target === "orders"
+        ? null
+        : ACCOUNT_TYPES.map((type) => (
+            <Select
+              name={`${prefix}.${type}`}
+              label={text[type]}
+              value={row.stored?.accounts?.[type] ?? proposedAccount(props, type)}
+              choices={choicesOf(options.books?.ledgerAccounts)}
+              empty={c.get("view").texts.common.chooseOption}
+              errors={errors}
+            />
+          ))}
+    </div>
+  );
+}
+
+function PercentageFields({ c, row, errors, prefix }: RateProps & { readonly prefix: string }) {
+  const { settings, common } = c.get("view").texts;
+  return (
+    <>
+      <Input
+        name={`${prefix}.percentage`}
+        label={settings.vat.percentage}
+        inputmode="decimal"
+        value={row.percentage.replace(".", ",")}
+        maxlength={6}
+        errors={errors}
+      />
+      <Input
+        name={`${prefix}.validFrom`}
+        label={settings.vat.validFrom}
+        type="date"
+        optional={common.optional}
+        value={row.stored?.validFrom}
+        errors={errors}
+      />
+    </>
+  );
+}
+
+function proposedAccount(
+  props: RateProps & { readonly code: VatCodeOption | null },
+  type: LineType,
+): string | number | null {
+  const { options, area, row, code } = props;
+  if (code === null) return null;
+  return proposeAccount(options.books, area, { type, percentage: row.percentage })?.code ?? null;
 }

@@ -5,6 +5,7 @@ import {
 } from "../../../domain/eu-vat-rates.ts";
 import type { HttpContext } from "../../context.ts";
 import { date, percentage } from "../format.ts";
+import { Notice } from "../parts/notice.tsx";
 import { countryName } from "./country-name.ts";
 import type { Fields } from "./settings.ts";
 
@@ -60,6 +61,7 @@ export function VatList(props: Props) {
   return (
     <>
       <p>{text.lead}</p>
+      <SharedCodes {...props} />
       <table class="list vat">
         <thead>
           <tr>
@@ -82,6 +84,29 @@ export function VatList(props: Props) {
       </p>
     </>
   );
+}
+
+/** A code of the home country that another country uses too. */
+function SharedCodes({ c, fields }: Props) {
+  const { texts, language } = c.get("view");
+  const countries = fields.vat?.countries ?? [];
+  const users = new Map<number, Set<string>>();
+  for (const { country, rates } of countries) {
+    for (const { vatCode } of rates) {
+      users.set(vatCode, (users.get(vatCode) ?? new Set<string>()).add(country));
+    }
+  }
+  const home = fields.homeCountry ?? "";
+  return [...users]
+    .filter(([code, used]) => code !== 0 && used.size > 1 && used.has(home))
+    .map(([code, used]) => (
+      <Notice kind="warn">
+        {texts.settings.vat.sharedCode(
+          code,
+          [...used].map((country) => countryName(country, language)).join(", "),
+        )}
+      </Notice>
+    ));
 }
 
 function EntryRow({ c, path, entry }: Props & { readonly entry: Entry }) {

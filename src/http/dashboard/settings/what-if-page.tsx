@@ -34,11 +34,6 @@ export async function answerWhatIf(
     section: "configuration",
     content: (
       <>
-        {found.kind === "compared" ? (
-          <Found c={c} found={found} />
-        ) : (
-          <Notice kind="warn">{texts.setup.check.unavailable}.</Notice>
-        )}
         <form method="post" action={c.req.path} class="buttons">
           {Object.entries(sent).flatMap(([name, value]) =>
             name === "act"
@@ -53,6 +48,11 @@ export async function answerWhatIf(
             {texts.common.cancel}
           </a>
         </form>
+        {found.kind === "compared" ? (
+          <Found c={c} found={found} />
+        ) : (
+          <Notice kind="warn">{texts.setup.check.unavailable}.</Notice>
+        )}
       </>
     ),
   });

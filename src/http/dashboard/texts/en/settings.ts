@@ -91,6 +91,7 @@ export const settings: (typeof nl)["settings"] = {
       "For supplies to businesses in other EU countries, with 0% VAT. A valid VAT number of the customer is required.",
     internationalHint: "For deliveries outside the EU. The integration expects 0% VAT there.",
     rate: (number) => `Rate ${number}`,
+    anotherRate: "another rate",
     percentage: "Percentage",
     validFrom: "Valid from",
     vatCode: "VAT code",
@@ -103,6 +104,8 @@ export const settings: (typeof nl)["settings"] = {
     proposed:
       "Proposals are chosen already where name and percentage in iMUIS are evident. Check them.",
     continue: "Continue with payment methods",
+    sharedCode: (code, countries) =>
+      `VAT code ${code} is set for ${countries}. VAT of another country should have a code of its own, else it ends up in the home country's return.`,
     needOne: "Set up at least your home country to go on.",
   },
   payment: {

@@ -21,7 +21,8 @@ export const settings = {
     lead: (count: number) =>
       `De laatste ${count} documenten, geboekt met de huidige en met de nieuwe instellingen. Er is niets opgeslagen en niets geboekt.`,
     none: "Geen van deze documenten zou anders worden geboekt.",
-    different: (count: number) => `${count} zou anders worden geboekt`,
+    different: (count: number) =>
+      `${count} ${count === 1 ? "zou" : "zouden"} anders worden geboekt`,
     before: "Nu",
     after: "Na opslaan",
     cut: "Niet alle documenten konden op tijd in de winkel worden gelezen.",
@@ -91,6 +92,7 @@ export const settings = {
       "Voor leveringen aan bedrijven in andere EU-landen, met 0% btw. Een geldig btw-nummer van de klant is verplicht.",
     internationalHint: "Voor leveringen buiten de EU. De koppeling verwacht dan 0% btw.",
     rate: (number: number) => `Tarief ${number}`,
+    anotherRate: "nog een tarief",
     percentage: "Percentage",
     validFrom: "Geldt vanaf",
     vatCode: "Btw-code",
@@ -103,6 +105,8 @@ export const settings = {
     proposed:
       "Voorstellen zijn al gekozen waar naam en percentage in iMUIS duidelijk zijn. Controleer ze.",
     continue: "Verder naar betaalwijzen",
+    sharedCode: (code: number, countries: string) =>
+      `Btw-code ${code} is ingesteld voor ${countries}. Btw van een ander land hoort een eigen code te hebben, anders komt zij in de Nederlandse aangifte.`,
     needOne: "Stel minstens uw thuisland in om verder te kunnen.",
   },
   payment: {

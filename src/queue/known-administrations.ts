@@ -1,0 +1,39 @@
+import type { Installation } from "../booking/repositories.ts";
+
+/**
+ * Which administration an installation books in and what it books, kept for a minute in this isolate's memory: a stream of
+ * messages of one shop asks D1 once. Only connected installations are kept. One that was moved, changed or removed meanwhile
+ * is still handed to its former administration's object, which reads the installation with its claim and acts on that.
+ */
+
+interface KnownAdministration extends Pick<Installation, "source"> {
+  readonly administrationKey: string;
+}
+
+export interface KnownAdministrations {
+  find(installationId: string, now: number): KnownAdministration | null;
+  remember(
+    installation: Pick<Installation, "id" | "administrationKey" | "source">,
+    now: number,
+  ): void;
+}
+
+const LIFETIME_MS = 60_000;
+
+/** A few hundred bytes each. */
+const ENTRY_LIMIT = 10_000;
+
+export function createKnownAdministrations(): KnownAdministrations {
+  const entries = new Map<string, KnownAdministration & { readonly expiresAt: number }>();
+  return {
+    find(installationId, now) {
+      const entry = entries.get(installationId);
+      return entry && entry.expiresAt > now ? entry : null;
+    },
+    remember({ id, administrationKey, source }, now) {
+      if (administrationKey === null) return;
+      if (entries.size >= ENTRY_LIMIT) entries.clear();
+      entries.set(id, { administrationKey, source, expiresAt: now + LIFETIME_MS });
+    },
+  };
+}
