@@ -1,6 +1,7 @@
 import type { CcvClient } from "../../src/adapters/ccv-shop/client.ts";
 import type { Shop } from "../../src/booking/ports.ts";
-import { type Assumption, byHand, differs, holds, unclear, type Verdict } from "./assumption.ts";
+import { type Assumption, differs, holds, unclear, type Verdict } from "./assumption.ts";
+import { webhookAssumptions } from "./ccv-webhook-assumptions.ts";
 
 /** The open assumptions about CCV Shop (ccvshop.md section 8), as calls to a test shop. */
 
@@ -159,49 +160,5 @@ function amountAssumptions({ client, shop }: CcvUnderTest): readonly Assumption[
           : differs(`not readable: ${distinct(failures)}`);
       },
     },
-  ];
-}
-
-function webhookAssumptions({ shop, mayWrite }: CcvUnderTest): readonly Assumption[] {
-  const address = "https://vendor-check.invalid/webhooks/never-called";
-  const event = (name: string, required: boolean): Assumption => ({
-    id: "ccv 8.3",
-    says: `the event ${name} ${required ? "exists" : "may exist"}, and its webhook has a key`,
-    where: "src/booking/setup/register-webhooks.ts",
-    async check() {
-      if (!mayWrite) return unclear("only with --write: it makes a webhook and deletes it");
-      const created = await shop.createWebhook(name, address);
-      if (!created.ok) {
-        const said = created.error.message;
-        return required ? differs(said) : holds(`refused (${said}); then invoices are polled`);
-      }
-      await shop.deleteWebhook(created.value.id);
-      return created.value.key === "" ? differs("without a key") : holds("created and deleted");
-    },
-  });
-  return [
-    event("orders.created", true),
-    event("orders.updated.ispaid", true),
-    event("invoices.created", false),
-    byHand(
-      {
-        id: "ccv 8.1",
-        says: "deliveries are signed in one of three forms with the webhook's key",
-        where: "src/adapters/ccv-shop/signature.ts",
-      },
-      "pay an order; the log says `webhook_verified` with the form, or `webhook_refused`",
-    ),
-    byHand(
-      { id: "ccv 8.2", says: "a refused delivery is sent again", where: "src/cron/schedule.ts" },
-      "pause the queue, pay an order, see whether a second delivery comes",
-    ),
-    byHand(
-      {
-        id: "ccv 8.4",
-        says: "uninstalling posts api_public only and revokes the keys",
-        where: "src/http/app-store.ts",
-      },
-      "uninstall the app in the test shop and run this again: 8.14 must fail for the old keys",
-    ),
   ];
 }

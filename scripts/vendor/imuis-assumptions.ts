@@ -1,7 +1,8 @@
 import type { Books, BooksFailure } from "../../src/booking/ports.ts";
 import type { JournalEntry } from "../../src/domain/booking.ts";
 import type { Result } from "../../src/domain/result.ts";
-import { type Assumption, byHand, differs, holds, unclear, type Verdict } from "./assumption.ts";
+import { type Assumption, differs, holds, unclear, type Verdict } from "./assumption.ts";
+import { IMUIS_BY_HAND } from "./imuis-by-hand.ts";
 
 /** The open assumptions about iMUIS (imuis.md section 5, vat.md section 8), as calls to a test administration. */
 
@@ -34,7 +35,7 @@ export function imuisAssumptions(test: ImuisUnderTest): readonly Assumption[] {
     ...accessAssumptions(test),
     ...tableAssumptions(test),
     ...entryAssumptions(test),
-    ...HAND,
+    ...IMUIS_BY_HAND,
   ];
 }
 
@@ -181,38 +182,3 @@ function entryAssumptions({ books, write }: ImuisUnderTest): readonly Assumption
     },
   ];
 }
-
-const HAND: readonly Assumption[] = [
-  byHand(
-    {
-      id: "imuis A2",
-      says: "one call at a time is enough",
-      where: "src/adapters/imuis/session.ts",
-    },
-    "ask King for limits on rate, sessions and size",
-  ),
-  byHand(
-    {
-      id: "imuis A3",
-      says: "the partner key has no list of addresses",
-      where: "docs/operations.md",
-    },
-    "ask King; this very run shows only that this machine may call",
-  ),
-  byHand(
-    {
-      id: "imuis A8",
-      says: "the split account is zero after an entry",
-      where: "src/adapters/imuis/boe.ts",
-    },
-    "open account 2000 (or the one above) in iMUIS after a run with --write",
-  ),
-  byHand(
-    {
-      id: "imuis A15, A18, A21",
-      says: "products and sales orders are taken",
-      where: "src/adapters/imuis/order.ts",
-    },
-    "book one order with target `orders` in administration 2000 from the dashboard",
-  ),
-];
