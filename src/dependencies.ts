@@ -116,7 +116,7 @@ function createBase(environment: Environment): Base {
   const installations = watchConnections(createInstallationRepository(environment.DB), mail);
   const queue = createMessageSender(environment.ORDERS);
   const administration = (key: string): Pick<AdministrationRpc, "enqueue" | "callBooks"> =>
-    environment.ADMINISTRATION.getByName(key);
+    environment.ADMINISTRATION.getByName(key, { locationHint: "weur" });
   const administrationKey = (environmentCode: string): Promise<string> =>
     hmacSha256Hex(environment.IMUIS_PARTNER_KEY, environmentCode);
   const shop = (credentials: ShopCredentials): Shop =>
