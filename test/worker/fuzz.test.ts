@@ -2,6 +2,7 @@ import { env } from "cloudflare:workers";
 import * as fc from "fast-check";
 import { test } from "vitest";
 
+import { parseMessage } from "../../src/booking/message.ts";
 import { APP_SECRET, OPERATOR_TOKEN, PUBLIC_URL, shopAt, sign } from "./http/fakes.ts";
 import { type Harness, newActiveOwner, type Owner, startApp } from "./http/owner.ts";
 
@@ -17,6 +18,7 @@ console.info(`fuzz seed ${SEED}`);
 const API_RUNS = 1_500;
 const PAGE_RUNS = 300;
 const SIGNED_RUNS = 300;
+const MESSAGE_RUNS = 1_000;
 const TIME_LIMIT_MS = 60_000;
 
 const BODIES = [
@@ -210,6 +212,22 @@ test(
     }
   },
 );
+
+test(`a message of garbage is none of ours (seed ${SEED})`, ({ expect }) => {
+  const message = fc.record({
+    type: fc.oneof(fc.constantFrom("document", "sweep", "inspect", "backfill", "retention"), word),
+    installationId: fc.oneof(fc.constant("i"), fc.anything()),
+    sourceId: fc.anything(),
+    kind: fc.anything(),
+    cause: fc.anything(),
+    start: fc.anything(),
+  });
+  const property = fc.property(fc.oneof(fc.anything(), message), (input) => {
+    const parsed = parseMessage(input);
+    if (parsed !== null) expect(parsed.installationId).toEqual(expect.any(String));
+  });
+  fc.assert(property, { numRuns: MESSAGE_RUNS, seed: SEED });
+});
 
 /** What can be sent at all: half of a pair of surrogates can't. */
 function wellFormed(text: string): string {
