@@ -236,7 +236,8 @@ async function tryOne(
       ? fail(preview.error.failure)
       : ok("failed");
   if (preview.value.kind === "error") return ok("failed");
-  return ok(preview.value.kind === "book" ? "booked" : "skipped");
+  const books = preview.value.kind === "book" && preview.value.waitingFor === null;
+  return ok(books ? "booked" : "skipped");
 }
 
 function mayPass(failure: ShopFailure): boolean {

@@ -73,7 +73,7 @@ async function fillVat(page: Page): Promise<void> {
   for (const [type, account] of Object.entries(accounts)) {
     await page.selectOption(`select[name='rates[0].${type}']`, account);
   }
-  for (const select of await page.locator("select[name$='.vatCode']").all()) {
+  for (const select of await page.locator("select[name$='.vatCode']:visible").all()) {
     if ((await select.getAttribute("name")) !== "rates[0].vatCode") await select.selectOption("");
   }
   await goOn(page, "Opslaan");
