@@ -25,13 +25,13 @@ import { createSetUpRepository } from "./adapters/d1/set-up.ts";
 import { createTicketRepository } from "./adapters/d1/tickets.ts";
 import { createSessionKeeper } from "./adapters/durable-object/session-store.ts";
 import { createBooks } from "./adapters/imuis/books.ts";
-import { createGate } from "./adapters/imuis/session.ts";
 import { log as writeLog, type LogFields } from "./adapters/logger.ts";
 import { createMetrics } from "./adapters/metrics.ts";
 import { createMessageSender, readBacklog } from "./adapters/queue-sender.ts";
 import { createVatNumberRegister } from "./adapters/vies/register.ts";
 import type { AdministrationRpc } from "./administration/rpc.ts";
 import { whatIf } from "./booking/compare-configurations.ts";
+import type { Gate } from "./booking/guard-connection.ts";
 import type { MailRoundDependencies } from "./booking/mail/mail-rounds.ts";
 import { watchConnections } from "./booking/mail/watch-connections.ts";
 import type { Books, KeyRing, Shop, ShopCredentials } from "./booking/ports.ts";
@@ -65,7 +65,7 @@ const CCV_TIMEOUT_MS = 15_000;
 const VIES_TIMEOUT_MS = 15_000;
 
 /** What only an administration's own object can add to its work. */
-type OutsideWork = Omit<WorkDependencies, "books" | "exclusive" | "mailbox" | "setUpDependencies">;
+type OutsideWork = Omit<WorkDependencies, "books" | "oneAtATime" | "mailbox" | "setUpDependencies">;
 
 /** The part of the world that is the same for the Worker and for each administration. */
 interface Base {
@@ -278,7 +278,7 @@ export function createQueueDependencies(raw: object): QueueDependencies {
     unconnected: {
       ...base.work,
       books: () => Promise.resolve(null),
-      exclusive: (work) => work(),
+      oneAtATime: (_key, work) => work(),
     },
     administration: base.administration,
     knownAdministrations: base.knownAdministrations,
@@ -307,7 +307,7 @@ export function createCronDependencies(raw: object): CronDependencies {
 export interface AdministrationDependencies {
   readonly work: OutsideWork;
   readonly setUp: SetUpDependencies;
-  createBooks(environmentCode: string): Books;
+  createBooks(environmentCode: string, gate: Gate): Books;
   /** Through another administration's object. */
   booksElsewhere(environmentCode: string): Promise<Books>;
   /** Turns the dot of every installation that the connection serves. */
@@ -323,12 +323,11 @@ export function createAdministrationDependencies(
 ): AdministrationDependencies {
   const base = baseOf(raw);
   const { environment } = base;
-  const gate = createGate();
   const sessions = createSessionKeeper(state.storage, base.vault, state.name);
   return {
     work: base.work,
     setUp: base.setUp,
-    createBooks: (environmentCode) =>
+    createBooks: (environmentCode, gate) =>
       createBooks({
         fetch: callFetch,
         url: environment.IMUIS_URL,

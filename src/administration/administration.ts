@@ -1,6 +1,8 @@
 import { DurableObject } from "cloudflare:workers";
 
-import { guardConnection } from "../booking/guard-connection.ts";
+import type { BreakerState } from "../booking/connection-breaker.ts";
+import { guardConnection, guardGate } from "../booking/guard-connection.ts";
+import { createKeyedQueue } from "../booking/keyed-queue.ts";
 import type { Message } from "../booking/message.ts";
 import type { Books } from "../booking/ports.ts";
 import type { Installation } from "../booking/repositories.ts";
@@ -34,7 +36,8 @@ export class Administration
   readonly #outside: AdministrationDependencies;
   readonly #work: WorkDependencies;
   readonly #books = new Map<string, Books>();
-  #exclusive: Promise<unknown> = Promise.resolve();
+  /** One call of iMUIS at a time, whoever asks. */
+  readonly #gate = createKeyedQueue();
 
   constructor(ctx: DurableObjectState, env: Cloudflare.Env) {
     super(ctx, env);
@@ -74,7 +77,14 @@ export class Administration
   }
 
   override async alarm(): Promise<void> {
-    await this.#drainer.run();
+    try {
+      await this.#drainer.run();
+    } finally {
+      await this.#armAlarm();
+    }
+  }
+
+  async #armAlarm(): Promise<void> {
     const next = this.#mailbox.nextDueAt();
     if (next !== null) await this.ctx.storage.setAlarm(Math.max(next, this.#work.now()));
   }
@@ -90,7 +100,7 @@ export class Administration
           this.#breakers.keeper(`shop/${installation.id}`),
           outside.work.pace,
         ),
-      exclusive: (work) => this.#oneAtATime(work),
+      oneAtATime: createKeyedQueue(),
       mailbox: {
         put: (messages, dueAt) => {
           for (const [place, message] of messages.entries())
@@ -120,46 +130,35 @@ export class Administration
   #booksOf(environmentCode: string): Books {
     const known = this.#books.get(environmentCode);
     if (known) return known;
-    const books = guardConnection(
-      this.#outside.createBooks(environmentCode),
-      this.#breakers.keeper(BOOKS_CONNECTION),
-      this.#outside.work.pace,
-    );
+    const keeper = this.#breakers.keeper(BOOKS_CONNECTION);
+    const gate = guardGate(this.#gate, keeper, this.#outside.work.pace);
+    const books = this.#outside.createBooks(environmentCode, gate);
     this.#books.set(environmentCode, books);
     return books;
   }
 
-  #oneAtATime<Value>(work: () => Promise<Value>): Promise<Value> {
-    const turn = this.#exclusive.then(work, work);
-    this.#exclusive = turn.catch(() => undefined);
-    return turn;
-  }
-
   /** Never rejects: a failure of ours or of D1 comes back later, and in the end before a person. */
   async #workOff(row: MailboxRow): Promise<void> {
+    const { failures } = row;
     try {
-      const nextAt = await workOff(this.#work, row.message, row.failures);
-      if (nextAt === null) this.#mailbox.finish(row, this.#work.now());
-      else
-        this.#mailbox.postpone(row, {
-          dueAt: nextAt,
-          failures: 0,
-          heldBy: this.#heldBy(row, nextAt),
-        });
+      const next = await workOff(this.#work, row.message, failures);
+      if (next === null) {
+        this.#mailbox.finish(row, this.#work.now());
+        return;
+      }
+      const { at: dueAt, message } =
+        typeof next === "number" ? { at: next, message: row.message } : next;
+      this.#mailbox.postpone(row, { dueAt, failures, heldBy: this.#heldBy(row, dueAt), message });
     } catch (error) {
-      const { pace, log } = this.#work;
-      const failures = row.failures + 1;
-      log("message.failed", {
-        message: row.key,
-        failures,
-        error: error instanceof Error ? error.name : "unknown",
-      });
-      this.#mailbox.postpone(row, {
-        dueAt: this.#work.now() + backoffMs(failures, pace),
-        failures,
-        heldBy: null,
-      });
+      this.#workOffLater(row, error instanceof Error ? error.name : "unknown");
     }
+  }
+
+  #workOffLater(row: MailboxRow, error: string): void {
+    const failures = row.failures + 1;
+    this.#work.log("message.failed", { message: row.key, failures, error });
+    const dueAt = this.#work.now() + backoffMs(failures, this.#work.pace);
+    this.#mailbox.postpone(row, { dueAt, failures, heldBy: null, message: row.message });
   }
 
   /** A row that comes back exactly when a connection may be probed is held by that connection. */
@@ -180,9 +179,13 @@ export class Administration
     if (before.blockedUntil > 0 && after.blockedUntil === 0) {
       this.#mailbox.letGo(connection, this.#work.now());
       this.#drainer.wake();
+      this.ctx.waitUntil(this.#armAlarm());
     }
-    if (before.blockedUntil > 0 === after.blockedUntil > 0) return;
-    const problem = after.blockedUntil > 0 ? message : null;
+    // A rate limit is a pause, not a broken connection.
+    const isDown = ({ failures, blockedUntil }: BreakerState): boolean =>
+      blockedUntil > 0 && failures > 0;
+    if (isDown(before) === isDown(after)) return;
+    const problem = isDown(after) ? message : null;
     this.ctx.waitUntil(
       this.#outside.reportConnection(this.#mailbox.installations(), { connection, problem }),
     );

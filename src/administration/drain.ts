@@ -11,6 +11,9 @@ const AT_ONCE = 4;
 /** An alarm may run 15 minutes; this leaves room for what is under way. */
 const DRAIN_LIMIT_MS = 5 * 60_000;
 
+/** D1 answers at most a thousand queries to one invocation; a document needs about ten. */
+const ROWS_PER_DRAIN = 80;
+
 export interface Drain {
   /** Works one row off and says what becomes of it; never rejects. */
   work(row: MailboxRow): Promise<void>;
@@ -24,6 +27,7 @@ export class Drainer {
   readonly #drain: Drain;
   readonly #busy = new Map<string, Promise<void>>();
   #turn = 0;
+  #picked = 0;
   #wake: (() => void) | null = null;
   #running: Promise<void> | null = null;
 
@@ -47,6 +51,7 @@ export class Drainer {
 
   async #loop(): Promise<void> {
     const deadline = this.#drain.now() + DRAIN_LIMIT_MS;
+    this.#picked = 0;
     for (;;) {
       if (this.#drain.now() < deadline) this.#fill();
       if (this.#busy.size === 0) return;
@@ -60,9 +65,10 @@ export class Drainer {
   #fill(): void {
     const now = this.#drain.now();
     this.#drain.holdBack(now);
-    while (this.#busy.size < AT_ONCE) {
+    while (this.#busy.size < AT_ONCE && this.#picked < ROWS_PER_DRAIN) {
       const row = this.#pick(now);
       if (!row) return;
+      this.#picked += 1;
       const working = this.#drain.work(row).finally(() => {
         this.#busy.delete(row.key);
       });

@@ -1,4 +1,4 @@
-import type { Message } from "../booking/message.ts";
+import type { DocumentMessage, Message } from "../booking/message.ts";
 
 /**
  * The messages of one administration, kept in its Durable Object's own SQLite until they are worked off.
@@ -14,20 +14,48 @@ export interface MailboxRow {
   readonly failures: number;
 }
 
+/** When and how a row comes back. */
+export interface Later {
+  readonly dueAt: number;
+  readonly failures: number;
+  readonly heldBy: string | null;
+  /** Where it goes on, when that is elsewhere than where it began. */
+  readonly message: Message;
+}
+
 /** Single documents come before what a sweep or a migration brings. */
 const PRIORITY = { document: 0, background: 1 } as const;
 
 export function messageKey(message: Message): string {
   switch (message.type) {
     case "document":
-      return `${message.installationId}/${message.kind}/${message.sourceId}`;
+      return documentKey(message);
     case "backfill":
       return `${message.installationId}/backfill/${message.backfillId}`;
     case "sweep":
-    case "inspect":
+    case "nightly":
     case "retention":
       return `${message.installationId}/${message.type}`;
   }
+}
+
+/** A migration's documents are counted and can be stopped, and a look at a booked one is no work on it: each has its own row. */
+function documentKey(message: DocumentMessage): string {
+  const key = `${message.installationId}/${message.kind}/${message.sourceId}`;
+  if (message.backfillId !== null) return `${key}/${message.backfillId}`;
+  return message.cause === "changed" ? `${key}/changed` : key;
+}
+
+/** What a person asked for outlives what the shop or cron says of the same document. */
+function strength(message: Message): number {
+  if (message.type !== "document") return 0;
+  if (message.cause === "process" || message.cause === "fetch") return 2;
+  return message.cause === "webhook" ? 1 : 0;
+}
+
+/** Cron's reminders must not wake what waits for a connection that is down. */
+function isReminder(message: Message): boolean {
+  return message.type === "document" && (message.cause === "recheck" || message.cause === "look");
 }
 
 function priorityOf(message: Message): number {
@@ -69,17 +97,30 @@ export class Mailbox {
   }
 
   put(message: Message, dueAt: number): void {
+    const waiting = this.#find(messageKey(message));
+    if (waiting?.heldBy && isReminder(message)) return;
+    const kept =
+      waiting && strength(waiting.message) > strength(message) ? waiting.message : message;
     this.#sql.exec(
       `INSERT INTO mailbox (key, installation_id, message, priority, due_at, backfill_id) VALUES (?, ?, ?, ?, ?, ?)
-       ON CONFLICT (key) DO UPDATE SET message = excluded.message, priority = MIN(priority, excluded.priority), backfill_id = COALESCE(excluded.backfill_id, backfill_id),
+       ON CONFLICT (key) DO UPDATE SET message = excluded.message, priority = MIN(priority, excluded.priority),
          due_at = MIN(due_at, excluded.due_at), held_by = NULL, version = version + 1`,
       messageKey(message),
       message.installationId,
-      JSON.stringify(message),
+      JSON.stringify(kept),
       priorityOf(message),
       dueAt,
       message.type === "document" ? message.backfillId : null,
     );
+  }
+
+  #find(key: string): { readonly message: Message; readonly heldBy: string | null } | null {
+    const rows = this.#sql.exec<{ message: string; held_by: string | null }>(
+      "SELECT message, held_by FROM mailbox WHERE key = ?",
+      key,
+    );
+    const [row] = [...rows];
+    return row ? { message: JSON.parse(row.message) as Message, heldBy: row.held_by } : null;
   }
 
   /** The first due row of an installation that nobody works on. */
@@ -116,14 +157,13 @@ export class Mailbox {
   }
 
   /** Again later; at once when it was asked for again meanwhile. */
-  postpone(
-    row: MailboxRow,
-    later: { readonly dueAt: number; readonly failures: number; readonly heldBy: string | null },
-  ): void {
+  postpone(row: MailboxRow, later: Later): void {
     this.#sql.exec(
-      "UPDATE mailbox SET due_at = CASE WHEN version = ? THEN ? ELSE due_at END, failures = ?, held_by = ? WHERE key = ?",
+      `UPDATE mailbox SET due_at = CASE WHEN version = ?1 THEN ?2 ELSE due_at END,
+         message = CASE WHEN version = ?1 THEN ?3 ELSE message END, failures = ?4, held_by = ?5 WHERE key = ?6`,
       row.version,
       later.dueAt,
+      JSON.stringify(later.message),
       later.failures,
       later.heldBy,
       row.key,

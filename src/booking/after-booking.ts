@@ -134,16 +134,25 @@ export async function afterBooking(
   return noticeChange(deps, booked);
 }
 
+/** In the history: the shop has the reference. */
+const MARKED = "marked";
+
 /** Marks what was just booked in the shop, with the setting `markInShop`. Marking twice is harmless: the shop's note is looked for first. */
 export async function markInShop(
   deps: AfterBookingDependencies,
   message: DocumentMessage,
 ): Promise<number | null> {
   const booked = await findBooked(deps, message);
-  if (!booked?.installation.configuration?.markInShop || !booked.record.imuisReference) return null;
+  const reference = booked?.record.imuisReference;
+  if (!booked?.installation.configuration?.markInShop || !reference) return null;
   const { record, shop } = booked;
-  const marked = await shop.markBooked(record.kind, record.sourceId, record.imuisReference ?? "");
-  if (marked.ok) return null;
+  if (record.history.some(({ event }) => event === MARKED)) return null;
+  const marked = await shop.markBooked(record.kind, record.sourceId, reference);
+  if (marked.ok) {
+    const entry = { at: new Date(deps.now()).toISOString(), event: MARKED };
+    await deps.documents.note(booked.installation.id, record, entry);
+    return null;
+  }
   const policy = decideRetry({ side: "shop", failure: marked.error }, 0, deps.pace);
   deps.log("mark.failed", { installation: booked.installation.id, kind: marked.error.kind });
   return policy.kind === "again" ? deps.now() + policy.delayMs : null;

@@ -1,11 +1,11 @@
 import { decide, type Verdict } from "../domain/decide.ts";
-import type { ShopDocument } from "../domain/document.ts";
-import { bookDraft } from "./book-draft.ts";
+import type { CalendarDate, ShopDocument } from "../domain/document.ts";
+import { bookDraft, leaveToOtherKind } from "./book-draft.ts";
 import { bookedKind, isAskedFor } from "./booked-kind.ts";
 import { effectiveConfiguration } from "./effective-configuration.ts";
 import type { DocumentMessage } from "./message.ts";
 import { settleError, settleFailure, settleOpen, settleSkipped } from "./outcome.ts";
-import type { SettledFields, Settlement } from "./repositories.ts";
+import type { Installation, SettledFields, Settlement } from "./repositories.ts";
 import type { Sent } from "./send-booking.ts";
 import { settleIntent } from "./settle-intent.ts";
 import { sourceHash } from "./source-hash.ts";
@@ -48,7 +48,10 @@ export async function bookDocument(
     message: message.cause,
   });
   if (claim.kind === "held") return notBooked("held", claim.until + 1);
-  if (claim.kind === "settled") return notBooked(claim.status, null);
+  if (claim.kind === "settled") {
+    const marks = claim.status === "processed" && wantsMarks(claim.installation);
+    return { ...notBooked(claim.status, null), marks };
+  }
   const work: Work = {
     deps,
     message,
@@ -61,6 +64,10 @@ export async function bookDocument(
   const sent = await takeOn(work);
   if (sent.kind === "lost-claim") return notBooked("lost-claim", deps.now() + leaseMs(deps));
   return record(work, sent.settlement);
+}
+
+function wantsMarks(installation: Installation | null): boolean {
+  return installation?.configuration?.markInShop === true;
 }
 
 function notBooked(status: string, nextAt: number | null): Outcome {
@@ -89,7 +96,7 @@ async function record(work: Work, settlement: Settlement): Promise<Outcome> {
   return {
     status: settlement.status,
     booked,
-    marks: booked && installation.configuration?.markInShop === true,
+    marks: booked && wantsMarks(installation),
     nextAt: settlement.nextCheckAt,
   };
 }
@@ -107,12 +114,15 @@ async function takeOn(work: Work): Promise<Sent> {
   return settleEarlier({ ...work, configuration: installation.configuration, books });
 }
 
+/** A stopped integration asks nothing; what is unknown comes back by itself when it runs again. */
+const WAITING_UNKNOWN_MS = 3_600_000;
+
 /** A document in `unknown` keeps its status and its intent while the integration stands still. */
 function settleWaiting(work: Work, reason: "STOPPED" | "NOT_CONFIGURED"): Settlement {
   if (work.record.intent) {
     return {
       status: "unknown",
-      nextCheckAt: null,
+      nextCheckAt: work.deps.now() + WAITING_UNKNOWN_MS,
       history: { event: "settled", code: reason },
     };
   }
@@ -135,14 +145,7 @@ async function settleEarlier(work: ConnectedWork): Promise<Sent> {
 }
 
 async function evaluate(work: ReadyWork): Promise<Sent> {
-  const { key, installation, message } = work;
-  if (key.kind !== bookedKind(installation) && !isAskedFor(message)) {
-    return settle(
-      settleSkipped("DISMISSED", {
-        detail: `the shop's ${work.configuration.source} are booked now`,
-      }),
-    );
-  }
+  const { key, installation } = work;
   const read = await work.shop.readDocument(key.kind, key.sourceId);
   if (!read.ok) return settle(settleFailure(work, { side: "shop", failure: read.error }));
   const fields = summariseDocument(read.value, {
@@ -150,16 +153,38 @@ async function evaluate(work: ReadyWork): Promise<Sent> {
     configurationVersion: installation.configurationVersion,
   });
   const paidOn = firstPaidOn(work, read.value);
-  const verdict = decide(
-    read.value,
-    effectiveConfiguration(work.configuration, installation),
-    decisionOptions(work, paidOn),
-  );
-  const sent =
-    verdict.kind === "book"
-      ? await bookDraft(work, verdict.draft, fields)
-      : settle(settleVerdict(work, verdict, fields));
+  const sent = await followVerdict(work, verdictOf(work, read.value, paidOn), fields);
   return paidOn && sent.kind === "settle" ? settle({ ...sent.settlement, paidOn }) : sent;
+}
+
+function verdictOf(work: ReadyWork, document: ShopDocument, paidOn: CalendarDate | null): Verdict {
+  const effective = effectiveConfiguration(work.configuration, work.installation);
+  return decide(document, effective, decisionOptions(work, paidOn));
+}
+
+/** An order and its invoices are one sale: one after the other, so that the second sees what the first has sent. */
+async function followVerdict(
+  work: ReadyWork,
+  verdict: Verdict,
+  fields: SettledFields,
+): Promise<Sent> {
+  if (verdict.kind !== "book")
+    return settle(withoutForce(work, settleVerdict(work, verdict, fields)));
+  const sale = `${work.installation.id}/${fields.orderId ?? work.key.sourceId}`;
+  const isOtherKind = work.key.kind !== bookedKind(work.installation) && !isAskedFor(work.record);
+  return work.deps.oneAtATime(sale, () =>
+    isOtherKind
+      ? leaveToOtherKind(work, verdict.draft, fields)
+      : bookDraft(work, verdict.draft, fields),
+  );
+}
+
+/** What a person forced counts for this time only: a later change of the document is another question. */
+function withoutForce(work: ReadyWork, settlement: Settlement): Settlement {
+  const { overrides } = work.record;
+  return overrides?.force
+    ? { ...settlement, overrides: { ...overrides, force: false } }
+    : settlement;
 }
 
 const MS_PER_YEAR = 365 * 86_400_000;
@@ -192,7 +217,7 @@ function decisionOptions(work: ReadyWork, paidOn: string | null): Parameters<typ
   const { overrides } = work.record;
   return {
     byPerson: overrides?.force ?? false,
-    ignoreStartDate: work.message.cause === "backfill",
+    ignoreStartDate: work.record.askedFor === "backfill",
     paidOn,
     bookingDate: overrides?.bookingDate ?? null,
     acceptVatNumber: overrides?.acceptVatNumber ?? null,

@@ -5,7 +5,7 @@ import type { BookingDraft } from "../domain/draft.ts";
 import { createProducts } from "./create-products.ts";
 import { calendarFor } from "./effective-configuration.ts";
 import { customerKeys, findDebtor, type FoundDebtor } from "./find-debtor.ts";
-import { settleError, settleFailure, settleSkipped } from "./outcome.ts";
+import { settleError, settleFailure, settleOpen, settleSkipped } from "./outcome.ts";
 import type { BooksFailure } from "./ports.ts";
 import type { SettledFields, Settlement, Surroundings } from "./repositories.ts";
 import { sendBooking, type Sent } from "./send-booking.ts";
@@ -36,12 +36,16 @@ function readSurroundings(
   });
 }
 
+/** D1's history can be wound back 30 days: for so long after a restore nothing is sent without looking. */
+const RESTORE_WINDOW_MS = 30 * 86_400_000;
+
 /** Whether this document may stand in the books already, put there by hand, by a predecessor or by us before a restore. */
-function mustLookFirst(work: ReadyWork): boolean {
-  const { cause } = work.message;
-  const since = work.installation.lookBeforeCreateSince;
+function mustLookFirst({ record, installation, deps }: ReadyWork): boolean {
+  const since = installation.lookBeforeCreateSince;
+  const wasRestored = since !== null && deps.now() - since < RESTORE_WINDOW_MS;
+  const wasConflict = record.error?.code === "NUMBER_CONFLICT";
   return (
-    cause === "backfill" || cause === "fetch" || (since !== null && work.record.receivedAt >= since)
+    record.askedFor === "backfill" || record.askedFor === "fetch" || wasConflict || wasRestored
   );
 }
 
@@ -68,6 +72,25 @@ function recordWarnings(work: ReadyWork, draft: BookingDraft, known: Surrounding
   return warnings;
 }
 
+/** The other kind than the one that is booked waits, since its sale is booked through that one, unless a person wants it. */
+export async function leaveToOtherKind(
+  work: ReadyWork,
+  draft: BookingDraft,
+  fields: SettledFields,
+): Promise<Sent> {
+  const { bookedThrough } = await readSurroundings(work, draft, fields);
+  const detail = `the shop's ${work.configuration.source} are booked`;
+  return settle(
+    bookedThrough
+      ? settleAlreadyProcessed(bookedThrough, fields)
+      : settleOpen("STATUS_NOT_SELECTED", { fields, detail }),
+  );
+}
+
+function settleAlreadyProcessed(through: string, fields: SettledFields): Settlement {
+  return settleSkipped("ALREADY_PROCESSED", { fields, detail: through, linkedTo: through });
+}
+
 export async function bookDraft(
   work: ReadyWork,
   draft: BookingDraft,
@@ -75,15 +98,7 @@ export async function bookDraft(
 ): Promise<Sent> {
   const known = await readSurroundings(work, draft, before);
   const fields = summariseDraft(before, draft);
-  if (known.bookedThrough) {
-    return settle(
-      settleSkipped("ALREADY_PROCESSED", {
-        fields,
-        detail: known.bookedThrough,
-        linkedTo: known.bookedThrough,
-      }),
-    );
-  }
+  if (known.bookedThrough) return settle(settleAlreadyProcessed(known.bookedThrough, fields));
   const verified = await verifyVatNumber(work, draft, { answer: known.vatNumberAnswer, fields });
   if (verified.kind === "settle") return settle(verified.settlement);
   const withWarnings: BookingDraft = {
@@ -135,10 +150,19 @@ async function bookVerified(work: ReadyWork, draft: BookingDraft, facts: Facts):
   return again ?? remember(sent, draft, { debtor: debtor.value, products: products.value });
 }
 
+/** A search that finds nothing is asked again before it is believed: one empty page is known to be wrong now and then. */
+async function lookTwice(
+  work: ReadyWork,
+  booking: Booking,
+): Promise<Awaited<ReturnType<typeof lookForBooking>>> {
+  const first = await lookForBooking(work.books, booking);
+  return first.ok && first.value.match === "absent" ? lookForBooking(work.books, booking) : first;
+}
+
 /** Looks first where the sale may stand in the books already. */
 async function sendOrFind(work: ReadyWork, booking: Booking, fields: SettledFields): Promise<Sent> {
   if (!mustLookFirst(work)) return sendBooking(work, booking, fields);
-  const look = await lookForBooking(work.books, booking);
+  const look = await lookTwice(work, booking);
   if (!look.ok) {
     return settle(
       settleFailure(work, { side: "books", failure: look.error, during: "before" }, fields),

@@ -1,7 +1,7 @@
 import type { DocumentKind } from "../domain/document.ts";
 import { EVENTS_OF_CHANGE } from "./after-booking.ts";
 import type { DocumentMessage } from "./message.ts";
-import type { Installation } from "./repositories.ts";
+import type { DocumentRecord, Installation } from "./repositories.ts";
 
 /**
  * A shop announces orders and invoices alike; only one of the two is booked (contract section 5, `source`). The other kind is
@@ -14,8 +14,8 @@ export function bookedKind(installation: Pick<Installation, "source">): Document
 }
 
 /** A person and a migration may book the other kind; nothing does so by itself. */
-export function isAskedFor({ cause }: DocumentMessage): boolean {
-  return cause === "process" || cause === "fetch" || cause === "backfill";
+export function isAskedFor({ askedFor }: Pick<DocumentRecord, "askedFor">): boolean {
+  return askedFor !== null;
 }
 
 /**

@@ -2,7 +2,7 @@ import type { ProductCard } from "../domain/booking.ts";
 import { ok, type Result } from "../domain/result.ts";
 import type { BooksFailure } from "./ports.ts";
 import type { Surroundings } from "./repositories.ts";
-import type { ReadyWork } from "./work.ts";
+import { MASTER_RECORDS, type ReadyWork } from "./work.ts";
 
 /** Creates the products that the books don't have yet (manual chapter 6, Create products). A product is never changed. */
 
@@ -35,7 +35,7 @@ export async function createProducts(
   known: Surroundings["knownProducts"],
 ): Promise<Result<readonly string[], BooksFailure>> {
   const unknown = products.filter((product) => known[product.number] === undefined);
-  return work.deps.exclusive(async () => {
+  return work.deps.oneAtATime(MASTER_RECORDS, async () => {
     for (const card of unknown) {
       const step = await createMissing(work, card);
       if (!step.ok) return step;

@@ -4,7 +4,7 @@ import type { BookingDraft, DebtorRequest } from "../domain/draft.ts";
 import { fail, ok, type Result } from "../domain/result.ts";
 import type { BooksFailure } from "./ports.ts";
 import type { Surroundings } from "./repositories.ts";
-import type { ReadyWork } from "./work.ts";
+import { MASTER_RECORDS, type ReadyWork } from "./work.ts";
 
 /**
  * Finds the debtor a document is booked on, or creates it (manual chapter 6, Create debtors; contract section 6).
@@ -110,7 +110,7 @@ export async function findDebtor(
     return ok({ number: request.number, vatNumber: "", warnings: [], known: false });
   }
   if (facts.known) return ok(knownDebtor(request, facts.known));
-  return work.deps.exclusive(async () => {
+  return work.deps.oneAtATime(MASTER_RECORDS, async () => {
     const found = await lookUp(work, request);
     if (!found.ok) return found;
     return found.value ? ok(found.value) : create(work, draft, facts.verifiedOn);

@@ -40,6 +40,23 @@ function messageOf(answer: unknown): string {
 
 const DOWN = "The connection does not answer; it is tried again now and then.";
 
+async function guardCall(
+  call: () => Promise<unknown>,
+  keeper: BreakerKeeper,
+  pace: Pace,
+): Promise<unknown> {
+  const way = passage(keeper.read(), pace);
+  if (way.kind === "refused") {
+    const error = { kind: "unavailable", message: DOWN, executed: "no", notBefore: way.notBefore };
+    return { ok: false, error };
+  }
+  if (way.state !== keeper.read()) keeper.write(way.state, { kind: "failed" }, "");
+  const answer = await call();
+  const news = newsOf(answer);
+  keeper.write(afterNews(keeper.read(), news, pace), news, messageOf(answer));
+  return answer;
+}
+
 /** Every method of `port` answers a Result; a refused call answers `unavailable` with the time before which nothing is sent. */
 export function guardConnection<Port extends object>(
   port: Port,
@@ -50,20 +67,24 @@ export function guardConnection<Port extends object>(
     get(target, name, receiver) {
       const method: unknown = Reflect.get(target, name, receiver);
       if (typeof method !== "function") return method;
-      return async (...args: unknown[]): Promise<unknown> => {
-        const way = passage(keeper.read(), pace);
-        if (way.kind === "refused") {
-          return {
-            ok: false,
-            error: { kind: "unavailable", message: DOWN, executed: "no", notBefore: way.notBefore },
-          };
-        }
-        if (way.state !== keeper.read()) keeper.write(way.state, { kind: "failed" }, "");
-        const answer: unknown = await Reflect.apply(method, target, args);
-        const news = newsOf(answer);
-        keeper.write(afterNews(keeper.read(), news, pace), news, messageOf(answer));
-        return answer;
-      };
+      return (...args: unknown[]): Promise<unknown> =>
+        guardCall(() => Reflect.apply(method, target, args) as Promise<unknown>, keeper, pace);
     },
   });
+}
+
+/** Lets one call through at a time, in turn. */
+export type Gate = <Value>(work: () => Promise<Value>) => Promise<Value>;
+
+/**
+ * Puts the breaker before each single call instead of before a port's method: a method that is answered from memory says
+ * nothing of the connection. Every call through the gate answers a Result.
+ */
+export function guardGate(
+  queue: <Value>(key: string, work: () => Promise<Value>) => Promise<Value>,
+  keeper: BreakerKeeper,
+  pace: Pace,
+): Gate {
+  return <Value>(work: () => Promise<Value>) =>
+    queue("call", () => guardCall(work, keeper, pace) as Promise<Value>);
 }

@@ -1,8 +1,8 @@
-import type { InspectMessage } from "./message.ts";
 import type { Installation } from "./repositories.ts";
 import type { SetUpDependencies } from "./setup/dependencies.ts";
 import { shopOf } from "./setup/read-options.ts";
 import { registerWebhooks } from "./setup/register-webhooks.ts";
+import { MENDED_SHOP, releaseDocuments } from "./setup/release-documents.ts";
 import { inspectSettings } from "./setup/save-configuration.ts";
 
 /** The nightly look at an installation: webhooks that the shop switched off or lost are mended, settings are compared with the books. */
@@ -11,17 +11,13 @@ export interface InspectDependencies {
   readonly setUpDependencies: SetUpDependencies;
 }
 
-/** Answers null: a look that fails is repeated the next night, and the dots tell why. */
+/** A look that fails is repeated the next night, and the dots tell why. */
 export async function inspectInstallation(
-  deps: InspectDependencies,
-  message: InspectMessage,
-): Promise<number | null> {
-  const setUp = deps.setUpDependencies;
-  const installation = await setUp.installations.find(message.installationId);
-  if (installation?.state !== "active") return null;
+  { setUpDependencies: setUp }: InspectDependencies,
+  installation: Installation,
+): Promise<void> {
   await mendWebhooks(setUp, installation);
   await inspectSettings(setUp, installation);
-  return null;
 }
 
 async function mendWebhooks(setUp: SetUpDependencies, installation: Installation): Promise<void> {
@@ -35,6 +31,7 @@ async function mendWebhooks(setUp: SetUpDependencies, installation: Installation
       pollsInvoices,
       ccv: { problem: null, checkedAt },
     });
+    if (installation.ccv.problem !== null) await releaseDocuments(setUp, installation, MENDED_SHOP);
     return;
   }
   setUp.log("webhooks.not-mended", { installation: installation.id, kind: registered.error.kind });

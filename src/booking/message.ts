@@ -38,9 +38,9 @@ export interface SweepMessage {
   readonly thorough: boolean;
 }
 
-/** Check and mend the shop's webhooks and the settings. */
-export interface InspectMessage {
-  readonly type: "inspect";
+/** The nightly round of one shop: every Open document, the list, the webhooks, the settings. */
+export interface NightlyMessage {
+  readonly type: "nightly";
   readonly installationId: string;
 }
 
@@ -60,7 +60,7 @@ export interface RetentionMessage {
 export type Message =
   | DocumentMessage
   | SweepMessage
-  | InspectMessage
+  | NightlyMessage
   | BackfillMessage
   | RetentionMessage;
 
@@ -93,7 +93,7 @@ const schema = z.discriminatedUnion("type", [
     start: z.number().int().min(0),
     thorough: z.boolean(),
   }),
-  z.object({ type: z.literal("inspect"), installationId: z.string().min(1) }),
+  z.object({ type: z.literal("nightly"), installationId: z.string().min(1) }),
   z.object({ type: z.literal("retention"), installationId: z.string().min(1) }),
   z.object({
     type: z.literal("backfill"),
@@ -107,3 +107,6 @@ export function parseMessage(body: unknown): Message | null {
   const parsed = schema.safeParse(body);
   return parsed.success ? parsed.data : null;
 }
+
+/** When a message wants to be looked at again (ms since 1970), and with which words; null = done. */
+export type Next = number | null | { readonly at: number; readonly message: Message };

@@ -46,6 +46,7 @@ export function settleError(error: BookingError, fields?: SettledFields): Settle
     error,
     nextCheckAt: null,
     clearIntent: true,
+    attempts: 0,
     history: { event: "settled", code: error.code },
     ...(fields && { fields }),
   };
@@ -63,6 +64,7 @@ export function settleUnknown(
   return {
     status: "unknown",
     nextCheckAt: options.nextCheckAt,
+    lookFrom: options.nextCheckAt,
     looks: options.looks,
     history: { event: "settled", code: "UNKNOWN", detail: cause },
     ...(options.fields && { fields: options.fields }),

@@ -174,6 +174,10 @@ export interface Intent {
   readonly payloadHash: string;
   readonly booking: Booking;
   readonly at: number;
+  /** Not looked for before: a call that we gave up may still be executing. */
+  readonly lookFrom: number;
+  /** The books it was sent to; only there can it be found. */
+  readonly administrationKey: string | null;
   readonly settledFields: SettledFields;
 }
 
@@ -214,6 +218,8 @@ export interface DocumentRecord extends DocumentKey {
   readonly vatEvidence: unknown;
   readonly history: readonly HistoryEntry[];
   readonly overrides: Overrides | null;
+  /** Who asked for it beyond the shop's own announcements; outlives the message that said so. */
+  readonly askedFor: "process" | "fetch" | "backfill" | null;
   readonly paidOn: CalendarDate | null;
   readonly linkedTo: string | null;
   readonly sourceHash: string | null;
@@ -237,7 +243,11 @@ export type Claim =
   /** Somebody else works on it until then. */
   | { readonly kind: "held"; readonly until: number }
   /** Nothing to do: already processed, skipped, or the installation is gone. */
-  | { readonly kind: "settled"; readonly status: DocumentStatus | "gone" };
+  | {
+      readonly kind: "settled";
+      readonly status: DocumentStatus | "gone";
+      readonly installation: Installation | null;
+    };
 
 /** What is written when a claim ends. All fields not named keep their value. */
 export interface Settlement {
@@ -245,6 +255,8 @@ export interface Settlement {
   readonly reason?: OpenReason | SkippedReason | null;
   readonly error?: DocumentError | null;
   readonly fields?: SettledFields;
+  /** The fields were written with the intent. */
+  readonly afterIntent?: boolean;
   readonly booking?: Booking | null;
   readonly imuisReference?: string;
   readonly linkedTo?: string;
@@ -254,6 +266,8 @@ export interface Settlement {
   readonly looks?: number;
   /** True: the intent is settled and forgotten. */
   readonly clearIntent?: boolean;
+  /** When it may be looked for again; the rest of the intent stays. */
+  readonly lookFrom?: number;
   readonly viesAskedSince?: number | null;
   readonly overrides?: Overrides | null;
   readonly history: Omit<HistoryEntry, "at" | "status">;
@@ -341,6 +355,8 @@ export interface DocumentRepository {
       readonly intent: Intent;
       readonly leaseUntil: number;
       readonly now: number;
+      /** It is shown as open, unknown or failed until now: it is being sent, so nobody may decide over it. */
+      readonly wasWaiting: boolean;
     },
   ): Promise<boolean>;
   /** Fenced like `recordIntent`. */
@@ -405,6 +421,8 @@ export interface DocumentRepository {
     kind: DocumentKind,
     sourceIds: readonly string[],
   ): Promise<Readonly<Record<string, KnownDocument>>>;
+  /** Adds a line to the history, for what changes nothing else. */
+  note(installationId: string, key: DocumentKey, entry: HistoryEntry): Promise<void>;
   addWarning(
     installationId: string,
     key: DocumentKey,

@@ -44,6 +44,7 @@ export function settleProcessed(
     booking: booked.booking,
     imuisReference: booked.reference,
     fields,
+    afterIntent: true,
     nextCheckAt: null,
     clearIntent: true,
     attempts: 0,
@@ -67,6 +68,8 @@ export async function sendBooking(
     payloadHash: await payloadHash(booking),
     booking,
     at: now,
+    lookFrom: now + work.deps.imuisTimeoutMs + work.deps.settleMs,
+    administrationKey: work.installation.administrationKey,
     settledFields: fields,
   };
   const ours = await work.deps.documents.recordIntent(work.installation.id, work.key, {
@@ -74,6 +77,7 @@ export async function sendBooking(
     intent,
     leaseUntil: now + leaseMs(work.deps),
     now,
+    wasWaiting: work.record.status !== "processing",
   });
   if (!ours) return { kind: "lost-claim" };
   const created = await create(work, booking);
@@ -84,7 +88,8 @@ export async function sendBooking(
       settlement: settleProcessed({ booking, reference: created.value.key }, settled),
     };
   }
-  return { kind: "settle", settlement: failedCreate(work, created.error, fields) };
+  const settlement = { ...failedCreate(work, created.error, fields), afterIntent: true };
+  return { kind: "settle", settlement };
 }
 
 function failedCreate(work: ReadyWork, failure: BooksFailure, fields: SettledFields): Settlement {

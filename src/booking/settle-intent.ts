@@ -97,30 +97,36 @@ function afterLook(work: ConnectedWork, intent: Intent, look: Look): IntentVerdi
   };
 }
 
-/** Looks for what an earlier attempt may have booked. Never before the settle time after it was sent. */
+function wait(work: ConnectedWork, cause: string, until: number): IntentVerdict {
+  const settlement = settleUnknown(cause, { nextCheckAt: until, looks: work.record.looks });
+  return { kind: "settle", settlement };
+}
+
+/** In other books it can be neither found nor ruled out: a person settles it. */
+function wasSentElsewhere({ installation }: ConnectedWork, intent: Intent): boolean {
+  return intent.administrationKey !== installation.administrationKey;
+}
+
+/** How long until a look that cannot help is tried again: the connection may be changed back. */
+const ELSEWHERE_MS = 3_600_000;
+
+/** Looks for what an earlier attempt may have booked. Never before the settle time after it was sent, or after the last look. */
 export async function settleIntent(work: ConnectedWork, intent: Intent): Promise<IntentVerdict> {
-  const { deps } = work;
-  const lookFrom = intent.at + deps.settleMs;
-  if (deps.now() < lookFrom) {
-    return {
-      kind: "settle",
-      settlement: settleUnknown("waiting for the settle time", {
-        nextCheckAt: lookFrom,
-        looks: work.record.looks,
-      }),
-    };
+  const { deps, record } = work;
+  if (deps.now() < intent.lookFrom)
+    return wait(work, "waiting for the settle time", intent.lookFrom);
+  if (wasSentElsewhere(work, intent)) {
+    return wait(
+      work,
+      "sent to another administration than the one connected now",
+      deps.now() + ELSEWHERE_MS,
+    );
   }
   const look = await lookForBooking(work.books, intent.booking);
   if (look.ok) return afterLook(work, intent, look.value);
-  const attempts = work.record.attempts + 1;
-  return {
-    kind: "settle",
-    settlement: {
-      ...settleUnknown(look.error.message, {
-        nextCheckAt: deps.now() + backoffMs(attempts, deps.pace),
-        looks: work.record.looks,
-      }),
-      attempts,
-    },
-  };
+  const attempts = record.attempts + 1;
+  const verdict = wait(work, look.error.message, deps.now() + backoffMs(attempts, deps.pace));
+  return verdict.kind === "settle"
+    ? { kind: "settle", settlement: { ...verdict.settlement, attempts } }
+    : verdict;
 }

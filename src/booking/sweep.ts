@@ -1,7 +1,7 @@
 import type { CalendarDate } from "../domain/document.ts";
-import { CANCELLED, isWatched } from "./after-booking.ts";
+import { CANCELLED, isWatched, WATCHED_DAYS } from "./after-booking.ts";
 import { bookedKind } from "./booked-kind.ts";
-import type { DocumentMessage, SweepMessage } from "./message.ts";
+import type { DocumentMessage, Next, SweepMessage } from "./message.ts";
 import type { Shop, ShopFailure, ShopListItem } from "./ports.ts";
 import type {
   DocumentRepository,
@@ -28,8 +28,8 @@ export interface SweepDependencies extends Pick<
   readonly queue: MessageSender;
 }
 
-/** A shop with more would be swept in several runs: each begins where the last one ended. */
-const PAGE_LIMIT = 200;
+/** Then other work gets its turn; the sweep goes on where it stood. */
+const PAGES_AT_ONCE = 20;
 
 /** What a sweep brings comes spread, so that it doesn't stand in the way of today's orders. */
 const MESSAGES_PER_SECOND = 20;
@@ -95,14 +95,15 @@ function nextAttemptAt(deps: SweepDependencies, failure: ShopFailure): number | 
   return policy.kind === "again" ? deps.now() + policy.delayMs : null;
 }
 
-async function sweepPages(
-  deps: SweepDependencies,
-  shop: Shop,
-  sweep: Sweep,
-): Promise<ShopFailure | null> {
+/** Where the sweep stands: the next page to read; null when the list has ended. */
+type Progress =
+  | { readonly kind: "read"; readonly next: number | null }
+  | { readonly kind: "stopped"; readonly next: number; readonly failure: ShopFailure };
+
+async function sweepPages(deps: SweepDependencies, shop: Shop, sweep: Sweep): Promise<Progress> {
   const { installation, message } = sweep;
   let start: number | null = message.start;
-  for (let page = 0; page < PAGE_LIMIT && start !== null; page += 1) {
+  for (let page = 0; page < PAGES_AT_ONCE && start !== null; page += 1) {
     const list = await shop.listDocuments({
       kind: bookedKind(installation),
       from: message.from,
@@ -110,7 +111,7 @@ async function sweepPages(
       paidOnly: false,
       start,
     });
-    if (!list.ok) return list.error;
+    if (!list.ok) return { kind: "stopped", next: start, failure: list.error };
     const news = await findNews(deps, sweep, list.value.items);
     await deps.queue.send(news, { spreadSeconds: Math.floor(news.length / MESSAGES_PER_SECOND) });
     if (news.length > 0) {
@@ -118,22 +119,48 @@ async function sweepPages(
     }
     start = list.value.next;
   }
-  return null;
+  return { kind: "read", next: start };
 }
 
-/** Answers when it wants to be run again (ms since 1970), or null. */
-export async function sweepShop(
-  deps: SweepDependencies,
-  message: SweepMessage,
-): Promise<number | null> {
-  const begun = deps.now();
+/** Answers when and where it wants to go on, or null when the list has ended or a person must act first. */
+export async function sweepShop(deps: SweepDependencies, message: SweepMessage): Promise<Next> {
   const installation = await deps.installations.find(message.installationId);
   if (!installation || installation.state !== "active" || !installation.configuration) return null;
   const credentials = await deps.credentials.shop(installation);
   if (!credentials.ok) return null;
   const shop = deps.shop(credentials.value, installation);
-  const failure = await sweepPages(deps, shop, { installation, message });
-  if (failure) return nextAttemptAt(deps, failure);
-  await deps.installations.change(installation.id, { sweptUntil: begun });
+  const progress = await sweepPages(deps, shop, { installation, message });
+  if (progress.kind === "stopped") {
+    const at = nextAttemptAt(deps, progress.failure);
+    return at === null ? null : { at, message: { ...message, start: progress.next } };
+  }
+  if (progress.next !== null) {
+    return { at: deps.now(), message: { ...message, start: progress.next } };
+  }
+  await deps.installations.change(installation.id, { sweptUntil: deps.now() });
   return null;
+}
+
+/** Two sweeps overlap by a day, since a document may become visible later than it was made. */
+const SWEEP_OVERLAP_MS = MS_PER_DAY;
+
+/** The nightly sweep looks at 90 days: for so long a change after booking is noticed, and CCV lists nothing by change. */
+const NIGHTLY_WINDOW_MS = WATCHED_DAYS * MS_PER_DAY;
+
+/** The first sweep begins 24 hours before activation, later ones 24 hours before the last. */
+export function sweepMessage(
+  installation: Installation,
+  now: number,
+  thorough: boolean,
+): SweepMessage {
+  const last = installation.sweptUntil ?? installation.activatedAt ?? now;
+  const overlapping = last - SWEEP_OVERLAP_MS;
+  const from = thorough ? Math.min(overlapping, now - NIGHTLY_WINDOW_MS) : overlapping;
+  return {
+    type: "sweep",
+    installationId: installation.id,
+    from: `${new Date(from).toISOString().slice(0, 19)}Z`,
+    start: 0,
+    thorough,
+  };
 }

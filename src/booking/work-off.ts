@@ -2,13 +2,14 @@ import { afterBooking, type AfterBookingDependencies, markInShop } from "./after
 import { type BackfillDependencies, runBackfill } from "./backfill.ts";
 import { bookDocument, type Outcome } from "./book-document.ts";
 import { giveUp } from "./give-up.ts";
-import { inspectInstallation, type InspectDependencies } from "./inspect.ts";
-import type { DocumentMessage, Message } from "./message.ts";
+import type { InspectDependencies } from "./inspect.ts";
+import type { DocumentMessage, Message, Next } from "./message.ts";
+import { nightlyRound } from "./nightly.ts";
 import { ATTEMPT_LIMIT } from "./retry-policy.ts";
 import { type SweepDependencies, sweepShop } from "./sweep.ts";
 import type { BookingDependencies } from "./work.ts";
 
-/** What a message asks for, and when it wants to be looked at again (ms since 1970; null = done). */
+/** What a message asks for, and when it wants to be looked at again. */
 
 export type WorkDependencies = BookingDependencies &
   SweepDependencies &
@@ -20,14 +21,14 @@ export async function workOff(
   deps: WorkDependencies,
   message: Message,
   failures: number,
-): Promise<number | null> {
+): Promise<Next> {
   switch (message.type) {
     case "document":
       return workOffDocument(deps, message, failures);
     case "sweep":
       return sweepShop(deps, message);
-    case "inspect":
-      return inspectInstallation(deps, message);
+    case "nightly":
+      return nightlyRound(deps, message);
     case "backfill":
       return runBackfill(deps, message);
     case "retention":
@@ -41,17 +42,16 @@ async function workOffDocument(
   message: DocumentMessage,
   failures: number,
 ): Promise<number | null> {
-  if (failures >= ATTEMPT_LIMIT) {
-    await giveUp(deps, message, "the document could not be worked on");
-    return null;
-  }
+  if (failures >= ATTEMPT_LIMIT)
+    return giveUp(deps, message, "the document could not be worked on");
   if (message.cause === "changed") return afterBooking(deps, message);
   if (message.backfillId && !(await runsStill(deps, message))) return null;
   const outcome = await bookDocument(deps, message);
   if (message.backfillId) await countForBackfill(deps, message, outcome);
   if (outcome.status !== "processed") return outcome.nextAt;
-  if (outcome.marks) return markInShop(deps, message);
-  return outcome.booked ? null : afterBooking(deps, message);
+  const markAgainAt = outcome.marks ? await markInShop(deps, message) : null;
+  if (markAgainAt !== null || outcome.booked) return markAgainAt;
+  return afterBooking(deps, message);
 }
 
 async function runsStill(deps: WorkDependencies, message: DocumentMessage): Promise<boolean> {

@@ -19,8 +19,8 @@ export interface BookingDependencies {
   shop(credentials: ShopCredentials, installation: Installation): Shop;
   /** The books of an installation; null while none are connected. */
   books(installation: Installation): Promise<Books | null>;
-  /** Runs one at a time within the administration: looking for a debtor or product and creating it belong together. */
-  exclusive<Value>(work: () => Promise<Value>): Promise<Value>;
+  /** Runs one at a time per key within the administration: what belongs together and must not overlap with its like. */
+  oneAtATime<Value>(key: string, work: () => Promise<Value>): Promise<Value>;
   /** What a document's end says of the connections. */
   onSettled(installation: Installation, settlement: Settlement): Promise<void>;
   /** Milliseconds since 1970. */
@@ -31,6 +31,9 @@ export interface BookingDependencies {
   readonly settleMs: number;
   log(event: string, fields: Readonly<Record<string, string | number | boolean | null>>): void;
 }
+
+/** Looking for a debtor or product and creating it belong together; two customers at once must not become twins. */
+export const MASTER_RECORDS = "master-records";
 
 /** One claimed document in the hands of this worker. */
 export interface Work {

@@ -1,9 +1,9 @@
-import { WATCHED_DAYS } from "../booking/after-booking.ts";
 import { runMailRounds } from "../booking/mail/mail-rounds.ts";
 import type { DocumentMessage, Message } from "../booking/message.ts";
 import type { DocumentKey, Installation } from "../booking/repositories.ts";
 import { eraseOldLogs } from "../booking/retention.ts";
 import { rewrapSecrets } from "../booking/rewrap-secrets.ts";
+import { sweepMessage } from "../booking/sweep.ts";
 import type { CronDependencies } from "../dependencies.ts";
 
 /**
@@ -14,20 +14,9 @@ import type { CronDependencies } from "../dependencies.ts";
 
 const MS_PER_MINUTE = 60_000;
 const MS_PER_HOUR = 3_600_000;
-const MS_PER_DAY = 86_400_000;
 
 const PAGE = 500;
 const DUE_LIMIT = 5_000;
-
-/** Two sweeps overlap by a day, since a document may become visible later than it was made. */
-const SWEEP_OVERLAP_MS = 24 * MS_PER_HOUR;
-
-/** The nightly sweep looks at 90 days: for so long a change after booking is noticed, and CCV lists nothing by change. */
-const NIGHTLY_WINDOW_MS = WATCHED_DAYS * MS_PER_DAY;
-
-/** An Open document older than this is looked at weekly, on Sundays (UTC). */
-const OLD_AFTER_MS = 90 * MS_PER_DAY;
-const WEEKLY_ON = 0;
 
 /** The pace of the nightly load, and how far it may be put off: a queue's delay ends at 24 hours. */
 const MESSAGES_PER_SECOND = 20;
@@ -80,16 +69,13 @@ async function quarterHourly(deps: CronDependencies, scheduledAt: number): Promi
   await runMailRounds({ ...deps.mail, installations: deps.installations }, scheduledAt);
 }
 
+/** One message per shop, which makes its own round: a single run has no more than a thousand queries. */
 async function nightly(deps: CronDependencies): Promise<void> {
   let sent = 0;
-  await forEachActive(deps, async (installation) => {
-    const messages: Message[] = [
-      { type: "inspect", installationId: installation.id },
-      sweepMessage(installation, deps.now(), true),
-    ];
+  await forEachPage(deps, "active", async (page) => {
+    const messages = page.map(({ id }): Message => ({ type: "nightly", installationId: id }));
     await deps.queue.send(messages, spread(sent, messages.length));
     sent += messages.length;
-    sent += await recheckOpen(deps, installation.id, sent);
   });
   await eraseWhatIsOld(deps);
 }
@@ -131,31 +117,6 @@ async function forEachPage(
   }
 }
 
-/** Every Open document, whatever its next check; once it is old, only once a week. Answers how many were sent. */
-async function recheckOpen(
-  deps: CronDependencies,
-  installationId: string,
-  before: number,
-): Promise<number> {
-  const weekly = new Date(deps.now()).getUTCDay() === WEEKLY_ON;
-  const oldFrom = new Date(deps.now() - OLD_AFTER_MS).toISOString().slice(0, 10);
-  let sent = 0;
-  let after: DocumentKey | null = null;
-  for (;;) {
-    const page: Awaited<ReturnType<CronDependencies["documents"]["openKeys"]>> =
-      await deps.documents.openKeys(installationId, after, PAGE);
-    const due = page.filter(({ sortDate }) => weekly || sortDate >= oldFrom);
-    const messages = due.map(({ kind, sourceId }) =>
-      documentMessage(installationId, { kind, sourceId }, "recheck"),
-    );
-    await deps.queue.send(messages, spread(before + sent, messages.length));
-    sent += messages.length;
-    const last = page.at(-1);
-    if (!last || page.length < PAGE) return sent;
-    after = { kind: last.kind, sourceId: last.sourceId };
-  }
-}
-
 /** One after the other at a steady pace: the first at once, however many there are. */
 function spread(
   before: number,
@@ -164,19 +125,5 @@ function spread(
   return {
     delaySeconds: Math.min(LONGEST_DELAY_SECONDS, Math.floor(before / MESSAGES_PER_SECOND)),
     spreadSeconds: Math.floor(count / MESSAGES_PER_SECOND),
-  };
-}
-
-/** The first sweep begins 24 hours before activation, later ones 24 hours before the last. */
-export function sweepMessage(installation: Installation, now: number, thorough: boolean): Message {
-  const last = installation.sweptUntil ?? installation.activatedAt ?? now;
-  const overlapping = last - SWEEP_OVERLAP_MS;
-  const from = thorough ? Math.min(overlapping, now - NIGHTLY_WINDOW_MS) : overlapping;
-  return {
-    type: "sweep",
-    installationId: installation.id,
-    from: `${new Date(from).toISOString().slice(0, 19)}Z`,
-    start: 0,
-    thorough,
   };
 }

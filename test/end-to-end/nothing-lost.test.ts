@@ -231,10 +231,18 @@ describe("the kind that is not booked", () => {
       });
       await control.shop.pay({ shop: shop.shop, id });
       await fire(NIGHTLY);
-      const skipped = await untilStatus(shop, { kind: "order", id: id }, "skipped");
-      expect(skipped.reason).toBe("DISMISSED");
+      await eventually(
+        "left to the invoice",
+        async () => (await readDocument(shop.owner, "order", id))?.reason === "STATUS_NOT_SELECTED",
+      );
       const invoice = await control.shop.makeInvoice({ shop: shop.shop, orderId: id });
       await untilStatus(shop, { kind: "invoice", id: invoice.id }, "processed");
+      await fire(NIGHTLY);
+      const skipped = await untilStatus(shop, { kind: "order", id }, "skipped");
+      expect(skipped).toMatchObject({
+        reason: "ALREADY_PROCESSED",
+        linkedTo: `invoice/${invoice.id}`,
+      });
       expect(control.imuis.entries({ administration: shop.administration })).toHaveLength(1);
     },
   );

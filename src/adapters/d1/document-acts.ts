@@ -3,7 +3,7 @@ import { type DocumentRow, toRecord } from "./document-rows.ts";
 
 /** What a person does to a document, and what a mended setting or connection does to many. */
 
-type Acts = Pick<DocumentRepository, "act" | "release" | "addWarning">;
+type Acts = Pick<DocumentRepository, "act" | "release" | "note" | "addWarning">;
 
 const KEY = "installation_id = ? AND kind = ? AND source_id = ?";
 
@@ -20,7 +20,7 @@ function changeOf(act: PersonalAct): Change {
   switch (act.kind) {
     case "process":
       return {
-        set: "status = CASE status WHEN 'unknown' THEN 'unknown' ELSE 'queued' END, reason = NULL, error = NULL, attempts = 0, looks = 0, overrides = ?, next_check_at = ?",
+        set: "status = CASE status WHEN 'unknown' THEN 'unknown' ELSE 'queued' END, reason = NULL, error = NULL, attempts = 0, looks = 0, overrides = ?, next_check_at = ?, asked_for = CASE json_extract(error, '$.code') WHEN 'NUMBER_CONFLICT' THEN 'fetch' ELSE 'process' END",
         values: [JSON.stringify(act.overrides), act.now],
         when: "status IN ('error', 'open', 'unknown', 'skipped') AND COALESCE(reason, '') <> 'ALREADY_PROCESSED'",
         history: { event: "process", by: act.by },
@@ -29,12 +29,12 @@ function changeOf(act: PersonalAct): Change {
       return {
         set: "status = 'skipped', reason = 'DISMISSED', error = NULL, next_check_at = NULL, open_since = NULL",
         values: [],
-        when: "status IN ('error', 'open') AND intent IS NULL",
+        when: "status IN ('error', 'open') AND intent IS NULL AND claim_token IS NULL",
         history: { event: "dismiss", by: act.by, detail: act.reason },
       };
     case "resolve-booked":
       return {
-        set: "status = 'processed', booking = json_extract(intent, '$.booking'), intent = NULL, imuis_reference = COALESCE(?, NULLIF(number, ''), source_id), processed_at = ?, next_check_at = NULL, claim_token = NULL, lease_until = NULL",
+        set: "status = 'processed', booking = json_extract(intent, '$.booking'), intent = NULL, imuis_reference = COALESCE(?, NULLIF(number, ''), source_id), processed_at = ?, sort_date = COALESCE(booking_date, sort_date), next_check_at = NULL, claim_token = NULL, lease_until = NULL",
         values: [act.reference, act.now],
         when: "status = 'unknown'",
         history: { event: "resolve", by: act.by, detail: "booked" },
@@ -48,6 +48,8 @@ function changeOf(act: PersonalAct): Change {
       };
   }
 }
+
+const APPEND = "history = json_insert(history, '$[#]', json(?))";
 
 export function createDocumentActs(db: D1Database): Acts {
   const keyValues = (installationId: string, key: DocumentKey): [string, string, string] => [
@@ -79,6 +81,13 @@ export function createDocumentActs(db: D1Database): Acts {
         .bind(now, installationId, JSON.stringify(codes))
         .all<DocumentRow>();
       return results.map((row) => toRecord(row));
+    },
+
+    async note(installationId, key, entry) {
+      await db
+        .prepare(`UPDATE documents SET ${APPEND} WHERE ${KEY}`)
+        .bind(JSON.stringify(entry), ...keyValues(installationId, key))
+        .run();
     },
 
     async addWarning(installationId, key, { warning, now }) {

@@ -4,6 +4,7 @@ import type {
   DocumentRecord,
   DocumentRepository,
   Installation,
+  SettledFields,
   Settlement,
 } from "../../booking/repositories.ts";
 import { type DocumentRow, toRecord } from "./document-rows.ts";
@@ -13,26 +14,30 @@ import { type DocumentRow, toRecord } from "./document-rows.ts";
  * Every write is fenced by the claim's token, so that a worker whose lease has ended can no longer change anything.
  */
 
+type Column = [string, string | number | null];
+
 type Ledger = Pick<DocumentRepository, "claim" | "recordIntent" | "settle">;
 
-/** Beyond this the history keeps what it has: a document that is looked at for a year must not grow without bound. */
+/** Beyond this the history drops its oldest looks: a document that is looked at for a year must not grow without bound. */
 const HISTORY_ENTRY_LIMIT = 400;
 
 const KEY = "installation_id = ? AND kind = ? AND source_id = ?";
 
-const APPEND_HISTORY = `history = CASE WHEN json_array_length(history) < ${HISTORY_ENTRY_LIMIT} THEN json_insert(history, '$[#]', json(?)) ELSE history END`;
+/** The first entry tells when it was received, and stays. */
+const APPEND_HISTORY = `history = json_insert(CASE WHEN json_array_length(history) >= ${HISTORY_ENTRY_LIMIT} THEN json_remove(history, '$[1]') ELSE history END, '$[#]', json(?))`;
 
 const CLAIM = `
-INSERT INTO documents (installation_id, kind, source_id, status, sort_date, received_at, claim_token, lease_until, next_check_at, history)
-VALUES (?1, ?2, ?3, 'processing', ?4, ?5, ?6, ?7, ?7, json_array(json_object('at', ?8, 'event', 'received', 'cause', ?9)))
+INSERT INTO documents (installation_id, kind, source_id, status, sort_date, received_at, claim_token, lease_until, next_check_at, asked_for, history)
+VALUES (?1, ?2, ?3, 'processing', ?4, ?5, ?6, ?7, ?7, CASE WHEN ?9 IN ('process', 'fetch', 'backfill') THEN ?9 END, json_array(json_object('at', ?8, 'event', 'received', 'cause', ?9)))
 ON CONFLICT (installation_id, kind, source_id) DO UPDATE SET
   claim_token = excluded.claim_token,
   lease_until = excluded.lease_until,
   next_check_at = excluded.next_check_at,
+  asked_for = COALESCE(excluded.asked_for, documents.asked_for),
   status = CASE documents.status WHEN 'queued' THEN 'processing' ELSE documents.status END
 WHERE (documents.claim_token IS NULL OR documents.lease_until < ?5)
   AND (documents.status IN ('queued', 'processing', 'open', 'unknown', 'error')
-    OR (documents.status = 'skipped' AND (documents.reason = 'NEVER_PAID' OR (documents.reason = 'BEFORE_START_DATE' AND ?9 = 'backfill'))))
+    OR (documents.status = 'skipped' AND (documents.reason = 'NEVER_PAID' OR (?9 = 'process' AND documents.reason <> 'ALREADY_PROCESSED') OR (documents.reason = 'BEFORE_START_DATE' AND ?9 = 'backfill'))))
 RETURNING *`;
 
 function keyValues(installationId: string, key: DocumentKey): [string, string, string] {
@@ -40,8 +45,8 @@ function keyValues(installationId: string, key: DocumentKey): [string, string, s
 }
 
 /** One `column = ?` per given part of a settlement. */
-function settlementColumns(settlement: Settlement): [string, string | number | null][] {
-  const columns: [string, string | number | null][] = [
+function settlementColumns(settlement: Settlement): Column[] {
+  const columns: Column[] = [
     ["status", settlement.status],
     ["next_check_at", settlement.nextCheckAt],
     ["reason", settlement.reason ?? null],
@@ -64,12 +69,17 @@ function settlementColumns(settlement: Settlement): [string, string | number | n
   return [...columns, ...fieldColumns(settlement)];
 }
 
-function fieldColumns({ fields }: Settlement): [string, string | number | null][] {
-  if (!fields) return [];
-  const columns: [string, string | number | null][] = [
-    ["number", fields.number],
+/** Which sale it is: written with the intent, so that whoever comes next sees what is on its way. */
+function saleColumns(fields: SettledFields): Column[] {
+  return [
     ["digits", fields.digits],
     ["order_id", fields.orderId],
+  ];
+}
+
+function factColumns(fields: SettledFields): Column[] {
+  return [
+    ["number", fields.number],
     ["booking_date", fields.bookingDate],
     ["customer", fields.customer],
     ["total_cents", fields.totalCents],
@@ -80,8 +90,26 @@ function fieldColumns({ fields }: Settlement): [string, string | number | null][
     ["source_hash", fields.sourceHash],
     ["configuration_version", fields.configurationVersion],
   ];
-  if (fields.bookingDate) columns.push(["sort_date", fields.bookingDate]);
-  return columns;
+}
+
+/** An index is written for every column that is named, changed or not: after an intent only what it left out is named. */
+function fieldColumns({ fields, afterIntent }: Settlement): Column[] {
+  if (!fields) return [];
+  return [
+    ...factColumns(fields),
+    ...(afterIntent ? [] : saleColumns(fields)),
+    ...(fields.bookingDate ? [["sort_date", fields.bookingDate] satisfies Column] : []),
+  ];
+}
+
+function assignments(columns: readonly (readonly [string, unknown])[]): string {
+  return columns.map(([name]) => `${name} = ?`).join(", ");
+}
+
+/** The intent stays as it was sent; only when it may be looked for moves. */
+function nextLook({ lookFrom }: Settlement): { sql: string; values: number[] } {
+  if (lookFrom === undefined) return { sql: "", values: [] };
+  return { sql: ", intent = json_set(intent, '$.lookFrom', ?)", values: [lookFrom] };
 }
 
 /** Instants that follow from the new status. */
@@ -120,7 +148,7 @@ export function createDocumentLedger(
         db.prepare("SELECT * FROM installations WHERE id = ?").bind(installationId),
       ]);
       const installation = owner?.results[0];
-      if (!installation) return { kind: "settled", status: "gone" };
+      if (!installation) return { kind: "settled", status: "gone", installation: null };
       const row = claimed?.results[0];
       if (row)
         return {
@@ -128,15 +156,24 @@ export function createDocumentLedger(
           document: toRecord(row),
           installation: toInstallation(installation),
         };
-      return notClaimed(current?.results[0], now);
+      return notClaimed(current?.results[0], toInstallation(installation), now);
     },
 
-    async recordIntent(installationId, key, { token, intent, leaseUntil }) {
+    async recordIntent(installationId, key, { token, intent, leaseUntil, wasWaiting }) {
+      // The fields go with the intent: whoever comes next must see which sale is on its way.
+      const { settledFields } = intent;
+      const columns = [...factColumns(settledFields), ...saleColumns(settledFields)];
       const answer = await db
         .prepare(
-          `UPDATE documents SET intent = ?, looks = 0, lease_until = ? WHERE ${KEY} AND claim_token = ?`,
+          `UPDATE documents SET ${wasWaiting ? "status = 'processing', " : ""}intent = ?, looks = 0, lease_until = ?, ${assignments(columns)} WHERE ${KEY} AND claim_token = ?`,
         )
-        .bind(JSON.stringify(intent), leaseUntil, ...keyValues(installationId, key), token)
+        .bind(
+          JSON.stringify(intent),
+          leaseUntil,
+          ...columns.map(([, value]) => value),
+          ...keyValues(installationId, key),
+          token,
+        )
         .run();
       return answer.meta.changes > 0;
     },
@@ -152,11 +189,11 @@ export function createDocumentLedger(
   };
 }
 
-function notClaimed(row: DocumentRow | undefined, now: number): Claim {
+function notClaimed(row: DocumentRow | undefined, installation: Installation, now: number): Claim {
   const status = row?.["status"] as DocumentRecord["status"] | undefined;
   const until = row?.["lease_until"];
   if (typeof until === "number" && until >= now) return { kind: "held", until };
-  return { kind: "settled", status: status ?? "gone" };
+  return { kind: "settled", status: status ?? "gone", installation };
 }
 
 function settleStatement(
@@ -171,6 +208,7 @@ function settleStatement(
 ): D1PreparedStatement {
   const { settlement, now } = settle;
   const columns = settlementColumns(settlement);
+  const lookFrom = nextLook(settlement);
   const instants = statusInstants(settlement.status, now);
   const history = {
     at: new Date(now).toISOString(),
@@ -179,10 +217,11 @@ function settleStatement(
   };
   return db
     .prepare(
-      `UPDATE documents SET ${columns.map(([name]) => `${name} = ?`).join(", ")}${instants.sql}, ${APPEND_HISTORY}, claim_token = NULL, lease_until = NULL WHERE ${KEY} AND claim_token = ?`,
+      `UPDATE documents SET ${assignments(columns)}${lookFrom.sql}${instants.sql}, ${APPEND_HISTORY}, claim_token = NULL, lease_until = NULL WHERE ${KEY} AND claim_token = ?`,
     )
     .bind(
       ...columns.map(([, value]) => value),
+      ...lookFrom.values,
       ...instants.values,
       JSON.stringify(history),
       ...keyValues(settle.installationId, settle.key),

@@ -46,6 +46,7 @@ export function toRecord(row: DocumentRow): DocumentRecord {
     vatEvidence: parseJson(row["vat_evidence"]),
     history: parseJson<HistoryEntry[]>(row["history"]) ?? [],
     overrides: parseJson(row["overrides"]),
+    askedFor: textOrNull(row["asked_for"]) as DocumentRecord["askedFor"],
     paidOn: textOrNull(row["paid_on"]),
     linkedTo: textOrNull(row["linked_to"]),
     sourceHash: textOrNull(row["source_hash"]),

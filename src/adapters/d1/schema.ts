@@ -129,6 +129,8 @@ export const documents = sqliteTable(
     history: text().notNull().default("[]"),
     /** Person's overrides: booking date, accepted VAT number, force; with the caller's name. */
     overrides: text(),
+    /** Who asked for it beyond the shop's own announcements: `process`, `fetch` or `backfill`. Outlives the message. */
+    askedFor: text("asked_for"),
     /** The first day it was seen paid. */
     paidOn: text("paid_on"),
     /** Through which other document this sale was booked. */

@@ -6,10 +6,12 @@ import { createDocumentRepository } from "../../../src/adapters/d1/documents.ts"
 import { toInstallation } from "../../../src/adapters/d1/installation-row.ts";
 import { createInstallationRepository } from "../../../src/adapters/d1/installations.ts";
 import { createBooks } from "../../../src/adapters/imuis/books.ts";
-import { createGate, type ImuisSession } from "../../../src/adapters/imuis/session.ts";
+import { createGate, type Gate, type ImuisSession } from "../../../src/adapters/imuis/session.ts";
 import { createVatNumberRegister } from "../../../src/adapters/vies/register.ts";
 import { bookDocument, type Outcome } from "../../../src/booking/book-document.ts";
+import { createKeyedQueue } from "../../../src/booking/keyed-queue.ts";
 import type { Cause } from "../../../src/booking/message.ts";
+import type { Books } from "../../../src/booking/ports.ts";
 import type {
   DocumentRecord,
   DocumentRepository,
@@ -37,6 +39,10 @@ export interface BookingWorld {
   /** Runs one message for an order, as the administration would. */
   book(id: number, cause?: Cause): Promise<Outcome>;
   order(id: number): Promise<DocumentRecord | null>;
+  /** The same books, their calls made through another gate. */
+  booksThrough(gate: Gate): Books;
+  /** What the runs get, for a run of another kind of document or with other books. */
+  deps(): BookingDependencies;
   /** Other dependencies for the runs that follow. */
   change(changes: Partial<BookingDependencies>): void;
 }
@@ -120,16 +126,18 @@ export async function createBookingWorld(
   });
   const documents = createDocumentRepository(env.DB, toInstallation);
   const fetch = (request: Request): Promise<Response> => sandbox.fetch(request);
-  const books = createBooks({
-    fetch,
-    url: `https://imuis.example${IMUIS_PATH}`,
-    partnerKey: "abcdefghijklmnopqrstuvwxyz",
-    environmentCode: "00000",
-    timeoutMs: IMUIS_TIMEOUT_MS,
-    now: date,
-    sessions: memorySessions(),
-    gate: createGate(),
-  });
+  const booksThrough = (gate: Gate): Books =>
+    createBooks({
+      fetch,
+      url: `https://imuis.example${IMUIS_PATH}`,
+      partnerKey: "abcdefghijklmnopqrstuvwxyz",
+      environmentCode: "00000",
+      timeoutMs: IMUIS_TIMEOUT_MS,
+      now: date,
+      sessions: memorySessions(),
+      gate,
+    });
+  const books = booksThrough(createGate());
   let deps: BookingDependencies = {
     documents,
     credentials: {
@@ -148,7 +156,7 @@ export async function createBookingWorld(
     shop: (credentials) =>
       createShop({ credentials, fetch, now: date, timeoutMs: 15_000, allowInsecure: false }),
     books: () => Promise.resolve(books),
-    exclusive: (work) => work(),
+    oneAtATime: createKeyedQueue(),
     onSettled: () => Promise.resolve(),
     now: () => world.now,
     newToken: () => `token-${(tokens += 1)}`,
@@ -178,6 +186,8 @@ export async function createBookingWorld(
         backfillId: null,
       }),
     order: (id) => documents.find(installation.id, { kind: "order", sourceId: String(id) }),
+    booksThrough,
+    deps: () => deps,
     change: (changes) => {
       deps = { ...deps, ...changes };
     },

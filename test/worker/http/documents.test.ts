@@ -69,7 +69,15 @@ async function place(
       token,
       now,
       leaseUntil: now + 60_000,
-      intent: { payloadHash: "h", booking: ENTRY, at: now, settledFields: FIELDS },
+      wasWaiting: false,
+      intent: {
+        payloadHash: "h",
+        lookFrom: 0,
+        administrationKey: null,
+        booking: ENTRY,
+        at: now,
+        settledFields: FIELDS,
+      },
     });
   }
   await documents.settle(owner.installationId, key, {

@@ -151,7 +151,7 @@ describe("the dead-letter consumer", () => {
     const world = await createBookingWorld();
     const { deps, deadLetters } = await handle(world);
     const letter = delivery(orderMessage(world.installation.id, "77"));
-    const other = delivery({ type: "inspect", installationId: world.installation.id });
+    const other = delivery({ type: "nightly", installationId: world.installation.id });
     await consumeDeadLetters({ messages: [letter.raw, other.raw] }, deps);
     expect([letter.fates, other.fates]).toEqual([["ack"], ["ack"]]);
     expect(await world.order(77)).toMatchObject({ status: "error", error: { code: "GAVE_UP" } });

@@ -1,0 +1,1 @@
+ALTER TABLE `documents` ADD `asked_for` text;
