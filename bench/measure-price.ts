@@ -65,7 +65,7 @@ export function costRows(costs: LedgerCosts): Row[] {
   return [
     countRow(
       "D1 rows written per document, known customer",
-      `order ${order.rowsWritten}, invoice ${invoice.rowsWritten} (order of a new customer ${newCustomer.rowsWritten}, the payment of an order seen unpaid ${paidLater.rowsWritten})`,
+      `order ${order.rowsWritten}, invoice ${invoice.rowsWritten} (order of a new customer ${newCustomer.rowsWritten}, an order seen unpaid first, both deliveries together, ${paidLater.rowsWritten})`,
       { count: rowsWritten, limit: LIMITS.rowsWritten },
     ),
     countRow(

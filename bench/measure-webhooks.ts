@@ -2,15 +2,14 @@ import { spawn } from "node:child_process";
 import { text } from "node:stream/consumers";
 
 import { hmacSha512Hex } from "../sandbox/shared/hmac.ts";
-import { eventually } from "../scripts/support/owner.ts";
-import { readDocument } from "../test/end-to-end/harness.ts";
 import { type Spread, spelled, spreadOf } from "./support/figures.ts";
 import { FLOOR_KEY, type Stage } from "./support/stage.ts";
 import { type Row, times } from "./support/table.ts";
 
 /**
- * Deliveries accepted, loaded by autocannon from a process of its own, floor and product in turn. It is one delivery of an
- * order that is booked already, again and again: what follows from it is little, but it is done beside the load.
+ * Deliveries accepted, loaded by autocannon from a process of its own, floor and product in turn. It is the announcement of an
+ * invoice to a shop that books orders: verified and queued like any other, and the consumer lets go of it like the floor's,
+ * so that what is measured is the accepting and not the booking beside it on the same cores.
  */
 
 const CONNECTIONS = [1, 16, 64] as const;
@@ -35,7 +34,7 @@ export async function webhookRows(stage: Stage, quick: boolean): Promise<Row[]> 
     body: product.body,
     signature: await hmacSha512Hex(FLOOR_KEY, product.body),
   };
-  const seconds = quick ? 1 : 4;
+  const seconds = quick ? 1 : 3;
   const runs = quick ? 3 : 5;
   for (const target of [floor, product]) await load(target, 16, seconds);
   const rows: Row[] = [];
@@ -52,39 +51,21 @@ export async function webhookRows(stage: Stage, quick: boolean): Promise<Row[]> 
 }
 
 async function productTarget({ world }: Stage): Promise<Target> {
-  const { shop, owner } = await world.newShop();
-  const { control } = world.sandbox;
-  const { id } = await control.shop.makeOrder({ shop, order: { paid: true } });
-  await eventually(
-    "booked",
-    async () => (await readDocument(owner, "order", id))?.status === "processed",
-  );
-  const hook = control.shops.webhooks({ shop }).find(({ event }) => event === "orders.created");
-  const delivery = control.shops.deliveries().findLast(({ address }) => address === hook?.address);
-  if (!hook || !delivery) throw new Error("The shop delivered nothing.");
-  const { address, body } = delivery;
-  return { url: address, body, signature: await hmacSha512Hex(hook.key, `${address}|${body}`) };
+  const { shop } = await world.newShop();
+  const hooks = world.sandbox.control.shops.webhooks({ shop });
+  const hook = hooks.find(({ event }) => event === "invoices.created");
+  if (!hook) throw new Error("The shop has no webhook for invoices.");
+  const { address: url, key } = hook;
+  const body = JSON.stringify({ href: `${new URL(url).origin}/api/rest/v1/invoices/1`, id: 1 });
+  return { url, body, signature: await hmacSha512Hex(key, `${url}|${body}`) };
 }
 
+const ARGUMENTS = ["--json", "--no-progress", "-m", "POST", "-H", "content-type=application/json"];
+
 async function load(target: Target, connections: number, seconds: number): Promise<Load> {
-  const child = spawn(
-    "autocannon",
-    [
-      ...[
-        "--json",
-        "--no-progress",
-        "-m",
-        "POST",
-        "-c",
-        String(connections),
-        "-d",
-        String(seconds),
-      ],
-      ...["-H", "content-type=application/json", "-H", `x-hash=${target.signature}`],
-      ...["-b", target.body, target.url],
-    ],
-    { stdio: ["ignore", "pipe", "ignore"] },
-  );
+  const more = ["-c", String(connections), "-d", String(seconds), "-b", target.body, target.url];
+  const args = ARGUMENTS.concat("-H", `x-hash=${target.signature}`, more);
+  const child = spawn("autocannon", args, { stdio: ["ignore", "pipe", "ignore"] });
   const result = JSON.parse(await text(child.stdout)) as {
     readonly latency: { readonly p50: number; readonly p99: number; readonly average: number };
     readonly requests: { readonly average: number };

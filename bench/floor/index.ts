@@ -46,7 +46,7 @@ async function accept(request: Request, env: FloorEnv): Promise<Response> {
 
 /** Milliseconds per round of calls. */
 async function callVendors(request: Request): Promise<Response> {
-  const { calls, rounds } = (await request.json()) as { calls: RawCall[]; rounds: number };
+  const { calls, rounds } = await request.json<{ calls: RawCall[]; rounds: number }>();
   const milliseconds: number[] = [];
   for (let round = 0; round < rounds; round += 1) {
     const start = performance.now();

@@ -15,12 +15,9 @@ const SOAP_ACTION = '"https://cloudswitch.imuisonline.com/CreateJournaalpost"';
 /** After at least one order of the shop was booked. */
 export async function rawCalls(world: World, shop: ShopInTest): Promise<RawCall[]> {
   const { control, imuisUrl } = world.sandbox;
-  const calls = control.calls.list();
-  const created = calls.findLast(
-    ({ operation, subject }) =>
-      operation === "CreateJournaalpost" && subject === shop.administration,
-  );
-  const { id } = control.shop.orders({ shop: shop.shop })[0] ?? {};
+  const operation = "CreateJournaalpost";
+  const created = control.calls.list({ operation, subject: shop.administration }).at(-1);
+  const id = String(control.shop.orders({ shop: shop.shop })[0]?.["id"]);
   const paths = [
     `/api/rest/v1/orders/${id}/`,
     `/api/rest/v1/orders/${id}/orderrows/?start=0&size=100`,

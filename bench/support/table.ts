@@ -25,5 +25,5 @@ export function printRows(rows: readonly Row[]): void {
 }
 
 export function times(ratio: number): string {
-  return `${ratio.toFixed(2)}x`;
+  return Number.isFinite(ratio) ? `${ratio.toFixed(2)}x` : "-";
 }
