@@ -30,10 +30,10 @@ import { log as writeLog, type LogFields } from "./adapters/logger.ts";
 import { createMetrics } from "./adapters/metrics.ts";
 import { createMessageSender, readBacklog } from "./adapters/queue-sender.ts";
 import { createVatNumberRegister } from "./adapters/vies/register.ts";
+import type { AdministrationRpc } from "./administration/rpc.ts";
 import { whatIf } from "./booking/compare-configurations.ts";
 import type { MailRoundDependencies } from "./booking/mail/mail-rounds.ts";
 import { watchConnections } from "./booking/mail/watch-connections.ts";
-import type { AdministrationRpc } from "./booking/message.ts";
 import type { Books, KeyRing, Shop, ShopCredentials } from "./booking/ports.ts";
 import { previewForOwner } from "./booking/preview-for-owner.ts";
 import { reportConnections } from "./booking/report-connections.ts";
@@ -116,7 +116,7 @@ function createBase(environment: Environment): Base {
   const installations = watchConnections(createInstallationRepository(environment.DB), mail);
   const queue = createMessageSender(environment.ORDERS);
   const administration = (key: string): Pick<AdministrationRpc, "enqueue" | "callBooks"> =>
-    environment.ADMINISTRATION.getByName(key);
+    environment.ADMINISTRATION.getByName(key, { locationHint: "weur" });
   const administrationKey = (environmentCode: string): Promise<string> =>
     hmacSha256Hex(environment.IMUIS_PARTNER_KEY, environmentCode);
   const shop = (credentials: ShopCredentials): Shop =>

@@ -1,6 +1,7 @@
 import { z } from "zod";
 
-import type { AdministrationRpc, Message } from "./booking/message.ts";
+import type { AdministrationRpc } from "./administration/rpc.ts";
+import type { Message } from "./booking/message.ts";
 import { fail, ok, type Result } from "./domain/result.ts";
 
 /** The Worker's environment (contract section 1): variables, secrets and bindings, checked once per isolate. */
@@ -10,6 +11,11 @@ const SECONDS_PER_HOUR = 3600;
 const url = z.string().refine((text) => /^https?:\/\/[^/\s]+/.test(text) && !text.endsWith("/"), {
   message: "must be a URL without trailing slash",
 });
+/** A vendor's address: a slash at its end is tolerated, since the path is put behind it. */
+const vendorUrl = z
+  .string()
+  .regex(/^https?:\/\/[^/\s]+/)
+  .transform((text) => text.replace(/\/+$/, ""));
 const wholeNumber = (least: number) =>
   z.coerce.number().int().min(least).max(Number.MAX_SAFE_INTEGER);
 const binding = <Type>() => z.custom<Type>((value) => value !== undefined && value !== null);
@@ -23,8 +29,8 @@ function areKeys(entries: readonly string[]): boolean {
 const variables = z.object({
   PUBLIC_URL: url,
   ENVIRONMENT: z.enum(["production", "development"]).default("production"),
-  IMUIS_URL: url.default("https://api.kingfinance.nl/v1/ws1_xml.asmx"),
-  VIES_URL: url.default("https://ec.europa.eu/taxation_customs/vies/rest-api"),
+  IMUIS_URL: vendorUrl.default("https://api.kingfinance.nl/v1/ws1_xml.asmx"),
+  VIES_URL: vendorUrl.default("https://ec.europa.eu/taxation_customs/vies/rest-api"),
   IMUIS_TIMEOUT_MS: wholeNumber(1).default(30_000),
   IMUIS_SETTLE_MS: wholeNumber(0).default(60_000),
   RETRY_BASE_SECONDS: z.coerce.number().min(0).max(SECONDS_PER_HOUR).default(30),

@@ -1,7 +1,7 @@
 import { DurableObject } from "cloudflare:workers";
 
 import { guardConnection } from "../booking/guard-connection.ts";
-import type { AdministrationRpc, Message } from "../booking/message.ts";
+import type { Message } from "../booking/message.ts";
 import type { Books } from "../booking/ports.ts";
 import type { Installation } from "../booking/repositories.ts";
 import { backoffMs } from "../booking/retry-policy.ts";
@@ -14,6 +14,7 @@ import {
 import { type BreakerChange, Breakers } from "./breakers.ts";
 import { Drainer } from "./drain.ts";
 import { Mailbox, type MailboxRow } from "./mailbox.ts";
+import type { AdministrationRpc } from "./rpc.ts";
 
 /**
  * One administration in iMUIS: it keeps the session, lets one call through at a time, and works off the documents of the

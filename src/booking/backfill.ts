@@ -128,7 +128,10 @@ export async function runBackfill(
 
 /** The list is asked by instants; the period is one of Dutch dates. */
 function inPeriod(backfill: Backfill, items: readonly ShopListItem[]): readonly ShopListItem[] {
-  return items.filter(({ createdOn }) => createdOn >= backfill.from && createdOn <= backfill.to);
+  return items.filter(
+    ({ createdOn, readable }) =>
+      !readable || (createdOn >= backfill.from && createdOn <= backfill.to),
+  );
 }
 
 async function retryLater(
@@ -233,7 +236,8 @@ async function tryOne(
       ? fail(preview.error.failure)
       : ok("failed");
   if (preview.value.kind === "error") return ok("failed");
-  return ok(preview.value.kind === "book" ? "booked" : "skipped");
+  const books = preview.value.kind === "book" && preview.value.waitingFor === null;
+  return ok(books ? "booked" : "skipped");
 }
 
 function mayPass(failure: ShopFailure): boolean {

@@ -49,6 +49,8 @@ export interface ShopListItem {
   readonly totalTax: string;
   readonly totalsInclVat: boolean;
   readonly credit: boolean;
+  /** False: the list says nothing usable of it but its id. It must be read to tell what is wrong with it. */
+  readonly readable: boolean;
 }
 
 export interface ShopWebhook {

@@ -1,6 +1,6 @@
 import type { BookingError } from "../domain/booking-error.ts";
 import type { Booking } from "../domain/booking.ts";
-import type { Warning } from "../domain/codes.ts";
+import type { OpenReason, Warning } from "../domain/codes.ts";
 import { completeBooking } from "../domain/complete-booking.ts";
 import type { Configuration } from "../domain/configuration.ts";
 import { chooseDebtor } from "../domain/debtor.ts";
@@ -35,6 +35,8 @@ export type PreviewedDocument =
       readonly booking: Booking;
       readonly debtor: DebtorPreview;
       readonly warnings: readonly Warning[];
+      /** It would be booked so as soon as this is over; null when nothing stands in the way. */
+      readonly waitingFor: OpenReason | null;
     }
   | Exclude<Verdict, { kind: "book" | "error" }>
   | { readonly kind: "error"; readonly error: BookingError };
@@ -82,6 +84,11 @@ async function findOnly(
   );
 }
 
+/** A document that only waits for its payment or status is shown as it would be booked then. */
+function asIfReady(document: ShopDocument): ShopDocument {
+  return { ...document, paid: true, completed: true };
+}
+
 /** Decides a document that was read already. */
 export async function previewRead(
   deps: PreviewDependencies,
@@ -94,14 +101,23 @@ export async function previewRead(
 ): Promise<Result<PreviewedDocument, BooksFailure>> {
   const { document, record } = read;
   const configuration = effectiveConfiguration(setting.configuration, setting.installation);
-  const verdict = decide(document, configuration, {
+  const options = {
     byPerson: record?.overrides?.force ?? false,
     ignoreStartDate: setting.ignoreStartDate,
     paidOn: record?.paidOn ?? null,
     bookingDate: record?.overrides?.bookingDate ?? null,
     acceptVatNumber: record?.overrides?.acceptVatNumber ?? null,
-  });
-  if (verdict.kind !== "book") return ok(verdict);
+  };
+  const now = decide(document, configuration, options);
+  const waitingFor = now.kind === "open" ? now.reason : null;
+  const verdict = waitingFor
+    ? decide(
+        asIfReady(document),
+        { ...configuration, orderStatuses: [] },
+        { ...options, byPerson: true },
+      )
+    : now;
+  if (verdict.kind !== "book") return ok(now.kind === "book" ? verdict : now);
   const calendar = await calendarFor(configuration, deps.books);
   if (!calendar.ok) return calendar;
   const key = { kind: document.kind, sourceId: document.sourceId };
@@ -120,6 +136,7 @@ export async function previewRead(
     booking: booking.value,
     debtor: found.value.debtor,
     warnings: [...verdict.draft.warnings, ...found.value.warnings],
+    waitingFor,
   });
 }
 

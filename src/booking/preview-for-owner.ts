@@ -25,7 +25,7 @@ export type OwnerPreview =
       readonly reason: string | null;
       readonly error: DocumentError | null;
       readonly booking: Booking | null;
-      /** Null when nothing would be booked. */
+      /** Null when nothing would be booked, also later. */
       readonly debtor: DebtorPreview | null;
       readonly warnings: readonly Warning[];
       readonly trace: unknown;
@@ -75,9 +75,10 @@ export function toOwnerPreview(preview: PreviewedDocument): OwnerPreview {
     case "error":
       return { ...NOTHING_BOOKED, outcome: "error", error: preview.error };
     case "book": {
-      const { draft, booking, debtor, warnings } = preview;
+      const { draft, booking, debtor, warnings, waitingFor } = preview;
       const trace = { document: draft.trace, lines: draft.lines };
-      return { ...NOTHING_BOOKED, outcome: "book", booking, debtor, warnings, trace };
+      const outcome = waitingFor === null ? "book" : "open";
+      return { ...NOTHING_BOOKED, outcome, reason: waitingFor, booking, debtor, warnings, trace };
     }
   }
 }

@@ -47,6 +47,7 @@ function messageFor(
 
 /** Never what lies before the first activation or the start date: importing that is a migration. */
 function isOurs(installation: Installation, item: ShopListItem): boolean {
+  if (!item.readable) return true;
   const { configuration, firstActiveOn } = installation;
   const from = firstActiveOn === null ? "" : dayBefore(firstActiveOn);
   return item.createdOn >= from && item.createdOn >= (configuration?.startDate ?? "");
@@ -58,7 +59,7 @@ function dayBefore(date: CalendarDate): CalendarDate {
 
 /** From the list alone: another total, or cancelled. What it is exactly is read later, and only once per document. */
 function seemsChanged(item: ShopListItem, known: KnownDocument, now: number): boolean {
-  if (known.status !== "processed" || !isWatched(known, now)) return false;
+  if (!item.readable || known.status !== "processed" || !isWatched(known, now)) return false;
   if (known.warnings.some(({ code }) => code === "CHANGED_AFTER_BOOKING")) return false;
   return item.orderStatus === CANCELLED || statedTotalCents(item) !== known.totalCents;
 }

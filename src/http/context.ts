@@ -36,9 +36,14 @@ export function keepAlive(c: HttpContext, work: Promise<unknown>): void {
     () => undefined,
     () => undefined,
   );
+  executionContextOf(c)?.waitUntil(settled);
+}
+
+/** Hono throws where there is no execution context. */
+export function executionContextOf(c: HttpContext): HttpContext["executionCtx"] | undefined {
   try {
-    c.executionCtx.waitUntil(settled);
+    return c.executionCtx;
   } catch {
-    // Hono throws where there is no execution context.
+    return undefined;
   }
 }

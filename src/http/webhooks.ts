@@ -33,6 +33,13 @@ export function createWebhookRoutes(keys: WebhookKeys): Hono<HttpEnv> {
     const key = await verify(c, keys, delivery);
     return key === null ? wrongHash() : accept(c, key, delivery);
   });
+  // Anything else below the address is an unknown address like any other: the same work, the same answer.
+  routes.post("/webhooks/ccv/*", async (c) => {
+    const body = await readBody(c.req.raw, BODY_LIMIT_BYTES);
+    if (body === null) return tooLarge(BODY_LIMIT_BYTES);
+    await isSigned(c, null, { token: "", event: "", body });
+    return wrongHash();
+  });
   return routes;
 }
 

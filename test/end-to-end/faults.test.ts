@@ -4,6 +4,7 @@ import type { FaultEffect } from "../../sandbox/faults/fault.ts";
 import { EXAMPLE_CONFIGURATION } from "../../scripts/support/configuration.ts";
 import { eventually } from "../../scripts/support/owner.ts";
 import {
+  booked,
   type DocumentView,
   QUARTER_HOURLY,
   readDocument,
@@ -26,23 +27,6 @@ afterAll(async () => {
 
 async function status({ owner }: ShopInTest, id: number): Promise<DocumentView | null> {
   return readDocument(owner, "order", id);
-}
-
-/** Booked in the end; the history tells what happened on the way when it is not. */
-async function booked(shop: ShopInTest, id: number): Promise<DocumentView> {
-  let last: DocumentView | null = null;
-  try {
-    return await eventually(
-      "booked",
-      async () => {
-        last = await status(shop, id);
-        return last?.status === "processed" ? last : null;
-      },
-      25_000,
-    );
-  } catch {
-    throw new Error(`not booked: ${JSON.stringify(last)}`);
-  }
 }
 
 const EFFECTS: readonly FaultEffect[] = [

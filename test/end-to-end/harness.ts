@@ -2,7 +2,7 @@ import { createTestHarness, type TestHarness } from "wrangler";
 
 import { serveSandbox, type ServedSandbox } from "../../sandbox/serve.ts";
 import { EXAMPLE_CONFIGURATION } from "../../scripts/support/configuration.ts";
-import { type Owner, setUpShop } from "../../scripts/support/owner.ts";
+import { eventually, type Owner, setUpShop } from "../../scripts/support/owner.ts";
 import { LOCAL_SECRETS } from "../../scripts/support/worker.ts";
 
 /**
@@ -188,4 +188,25 @@ export async function readDocument(
 ): Promise<DocumentView | null> {
   const response = await owner.request("GET", `/api/documents/${kind}/${sourceId}`);
   return response.ok ? ((await response.json()) as DocumentView) : null;
+}
+
+/** Waits for a document to reach a status; where it stood instead is in the error. */
+export async function untilStatus(
+  { owner }: Pick<ShopInTest, "owner">,
+  document: { readonly kind: string; readonly id: number },
+  status: string,
+): Promise<DocumentView> {
+  let last: DocumentView | null = null;
+  const found = await eventually(status, async () => {
+    last = await readDocument(owner, document.kind, document.id);
+    return last?.status === status ? last : null;
+  }).catch(() => null);
+  if (!found)
+    throw new Error(`${document.kind} ${document.id} is not ${status}: ${JSON.stringify(last)}`);
+  return found;
+}
+
+/** An order that was booked in the end. */
+export function booked(shop: Pick<ShopInTest, "owner">, id: number): Promise<DocumentView> {
+  return untilStatus(shop, { kind: "order", id }, "processed");
 }

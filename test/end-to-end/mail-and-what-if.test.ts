@@ -80,11 +80,13 @@ describe("what if", () => {
     readonly cut: boolean;
     readonly different: readonly {
       readonly sourceId: string;
-      readonly before: { readonly booking: { readonly lines: readonly { account: number }[] } };
+      readonly before: {
+        readonly booking: { readonly lines: readonly { readonly ledgerAccount: number }[] };
+      };
       readonly after: {
         readonly outcome: string;
         readonly error: { readonly code: string } | null;
-        readonly booking: { readonly lines: readonly { account: number }[] } | null;
+        readonly booking: { readonly lines: readonly { readonly ledgerAccount: number }[] } | null;
       };
     }[];
   }

@@ -3,12 +3,12 @@ import { afterAll, beforeAll, describe, test } from "vitest";
 import { EXAMPLE_CONFIGURATION } from "../../scripts/support/configuration.ts";
 import { eventually } from "../../scripts/support/owner.ts";
 import {
-  type DocumentView,
   NIGHTLY,
   QUARTER_HOURLY,
   readDocument,
   type ShopInTest,
   startWorld,
+  untilStatus,
   type World,
 } from "./harness.ts";
 
@@ -34,22 +34,6 @@ async function fire(cron: string): Promise<Date> {
   return at;
 }
 
-function untilStatus(
-  { owner }: ShopInTest,
-  kind: string,
-  id: number,
-): (status: string) => Promise<DocumentView> {
-  return async (status) => {
-    let last: DocumentView | null = null;
-    return eventually(`${kind} ${id} ${status}`, async () => {
-      last = await readDocument(owner, kind, id);
-      return last?.status === status ? last : null;
-    }).catch(() => {
-      throw new Error(`not ${status}: ${JSON.stringify(last)}`);
-    });
-  };
-}
-
 describe("cron", () => {
   test(
     "a firing that comes twice does its work once; a missed one is made good by the next",
@@ -64,7 +48,7 @@ describe("cron", () => {
       });
       const at = await fire(NIGHTLY);
       await world.cron(NIGHTLY, at);
-      await untilStatus(shop, "order", id)("processed");
+      await untilStatus(shop, { kind: "order", id: id }, "processed");
       expect(control.imuis.entries({ administration: shop.administration })).toHaveLength(1);
       const runs = await (
         await world.database()
@@ -83,11 +67,11 @@ describe("cron", () => {
       const shop = await world.newShop();
       const { control } = world.sandbox;
       const { id } = await control.shop.makeOrder({ shop: shop.shop });
-      const open = await untilStatus(shop, "order", id)("open");
+      const open = await untilStatus(shop, { kind: "order", id: id }, "open");
       expect(open.reason).toBe("NOT_PAID");
       await control.shop.pay({ shop: shop.shop, id, deliver: false });
       await fire(NIGHTLY);
-      await untilStatus(shop, "order", id)("processed");
+      await untilStatus(shop, { kind: "order", id: id }, "processed");
     },
   );
 
@@ -111,7 +95,7 @@ describe("cron", () => {
       const events = mended.map(({ event }) => event);
       expect(new Set(events).size).toBe(events.length);
       const { id } = await control.shop.makeOrder({ shop: shop.shop, order: { paid: true } });
-      await untilStatus(shop, "order", id)("processed");
+      await untilStatus(shop, { kind: "order", id: id }, "processed");
     },
   );
 
@@ -130,7 +114,7 @@ describe("cron", () => {
       const order = await control.shop.makeOrder({ shop: shop.shop, deliver: false });
       const { id } = await control.shop.makeInvoice({ shop: shop.shop, orderId: order.id });
       await fire(QUARTER_HOURLY);
-      await untilStatus(shop, "invoice", id)("processed");
+      await untilStatus(shop, { kind: "invoice", id: id }, "processed");
       expect(control.imuis.entries({ administration: shop.administration })).toHaveLength(1);
     },
   );
@@ -147,7 +131,7 @@ describe("after booking", () => {
       for (let count = 0; count < 4; count += 1) {
         ids.push((await control.shop.makeOrder({ shop: shop.shop, order: { paid: true } })).id);
       }
-      for (const id of ids) await untilStatus(shop, "order", id)("processed");
+      for (const id of ids) await untilStatus(shop, { kind: "order", id: id }, "processed");
       const [changed = 0, cancelled = 0, deleted = 0, sent = 0] = ids;
       control.shop.changeOrder({ shop: shop.shop, id: changed, order: { total_price: 99.99 } });
       await control.shop.setStatus({ shop: shop.shop, id: changed, status: 5 });
@@ -175,7 +159,7 @@ describe("after booking", () => {
       const shop = await world.newShop();
       const { control } = world.sandbox;
       const { id } = await control.shop.makeOrder({ shop: shop.shop, order: { paid: true } });
-      await untilStatus(shop, "order", id)("processed");
+      await untilStatus(shop, { kind: "order", id: id }, "processed");
       control.shop.changeOrder({ shop: shop.shop, id, order: { total_price: 77.77 } });
       await fire(NIGHTLY);
       const found = await eventually("warning", async () =>
@@ -196,13 +180,13 @@ describe("switching between orders and invoices", () => {
       const shop = await world.newShop();
       const { control } = world.sandbox;
       const order = await control.shop.makeOrder({ shop: shop.shop, order: { paid: true } });
-      await untilStatus(shop, "order", order.id)("processed");
+      await untilStatus(shop, { kind: "order", id: order.id }, "processed");
       await shop.owner.call("PUT", "/api/configuration", {
         ...EXAMPLE_CONFIGURATION,
         source: "invoices",
       });
       const invoice = await control.shop.makeInvoice({ shop: shop.shop, orderId: order.id });
-      const skipped = await untilStatus(shop, "invoice", invoice.id)("skipped");
+      const skipped = await untilStatus(shop, { kind: "invoice", id: invoice.id }, "skipped");
       expect(skipped).toMatchObject({ reason: "ALREADY_PROCESSED", linkedTo: `order/${order.id}` });
       expect(control.imuis.entries({ administration: shop.administration })).toHaveLength(1);
       const again = await shop.owner.request(
@@ -223,11 +207,11 @@ describe("the kind that is not booked", () => {
       const shop = await world.newShop();
       const { control } = world.sandbox;
       const order = await control.shop.makeOrder({ shop: shop.shop });
-      await untilStatus(shop, "order", order.id)("open");
+      await untilStatus(shop, { kind: "order", id: order.id }, "open");
       const invoice = await control.shop.makeInvoice({ shop: shop.shop, orderId: order.id });
       await control.shop.setInvoiceStatus({ shop: shop.shop, id: invoice.id, status: "paid" });
       await control.shop.pay({ shop: shop.shop, id: order.id });
-      await untilStatus(shop, "order", order.id)("processed");
+      await untilStatus(shop, { kind: "order", id: order.id }, "processed");
       expect(await readDocument(shop.owner, "invoice", invoice.id)).toBeNull();
       expect(control.imuis.entries({ administration: shop.administration })).toHaveLength(1);
     },
@@ -240,17 +224,17 @@ describe("the kind that is not booked", () => {
       const shop = await world.newShop();
       const { control } = world.sandbox;
       const { id } = await control.shop.makeOrder({ shop: shop.shop });
-      await untilStatus(shop, "order", id)("open");
+      await untilStatus(shop, { kind: "order", id: id }, "open");
       await shop.owner.call("PUT", "/api/configuration", {
         ...EXAMPLE_CONFIGURATION,
         source: "invoices",
       });
       await control.shop.pay({ shop: shop.shop, id });
       await fire(NIGHTLY);
-      const skipped = await untilStatus(shop, "order", id)("skipped");
+      const skipped = await untilStatus(shop, { kind: "order", id: id }, "skipped");
       expect(skipped.reason).toBe("DISMISSED");
       const invoice = await control.shop.makeInvoice({ shop: shop.shop, orderId: id });
-      await untilStatus(shop, "invoice", invoice.id)("processed");
+      await untilStatus(shop, { kind: "invoice", id: invoice.id }, "processed");
       expect(control.imuis.entries({ administration: shop.administration })).toHaveLength(1);
     },
   );
@@ -341,7 +325,7 @@ describe("migration", () => {
         kind: "order",
         number: booked.number,
       });
-      await untilStatus(first, "order", booked.id)("processed");
+      await untilStatus(first, { kind: "order", id: booked.id }, "processed");
       // Another installation in the same books: the predecessor's entry and another sale under the next number.
       const second = await world.newShop({ administration });
       const same = await control.shop.makeOrder({ shop: second.shop, deliver: false, order: paid });
@@ -358,12 +342,12 @@ describe("migration", () => {
       expect(same.number).toBe(booked.number);
       const done = await run(second, false);
       expect(done).toMatchObject({ skipped: 1, failed: 1, booked: 0 });
-      expect((await untilStatus(second, "order", same.id)("skipped")).reason).toBe(
+      expect((await untilStatus(second, { kind: "order", id: same.id }, "skipped")).reason).toBe(
         "ALREADY_PROCESSED",
       );
-      expect((await untilStatus(second, "order", other.id)("error")).error?.code).toBe(
-        "NUMBER_CONFLICT",
-      );
+      expect(
+        (await untilStatus(second, { kind: "order", id: other.id }, "error")).error?.code,
+      ).toBe("NUMBER_CONFLICT");
       expect(control.imuis.entries({ administration })).toHaveLength(1);
     },
   );
@@ -384,7 +368,7 @@ describe("fairness", () => {
       await control.shop.makeOrder({ shop: busy.shop, order: { paid: true } });
     }
     const { id } = await control.shop.makeOrder({ shop: quiet.shop, order: { paid: true } });
-    await untilStatus(quiet, "order", id)("processed");
+    await untilStatus(quiet, { kind: "order", id: id }, "processed");
     const waiting = 60 - control.imuis.entries({ administration: busy.administration }).length;
     expect(waiting).toBeGreaterThan(20);
     control.faults.clear();

@@ -97,6 +97,9 @@ describe("erasing a customer", () => {
     expect(await again.json()).toEqual({ documents: 0, others: 0, finished: true });
     const shown = await harness.call("/api/documents/order/1", { token: owner.token });
     expect(shown.status).toBe(200);
+    const page = await harness.call("/documents/order/1", { cookie: owner.cookie });
+    expect(page.status).toBe(200);
+    expect(await page.text()).not.toMatch(/de Vries/i);
     expect(harness.world.logs.join("")).not.toContain(EMAIL);
   });
 

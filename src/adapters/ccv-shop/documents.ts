@@ -6,6 +6,7 @@ import { PAGE_SIZE_ITEMS, type CcvClient } from "./client.ts";
 import { dutchDate } from "./dutch-date.ts";
 import {
   invoiceSchema,
+  listIdSchema,
   listItemSchema,
   orderSchema,
   read,
@@ -99,14 +100,34 @@ async function listDocuments(
 ): ReturnType<Shop["listDocuments"]> {
   const page = await client.getPage(`/${resource(query.kind)}/?${listParameters(query)}`);
   if (!page.ok) return page;
-  const items = readList(listItemSchema, page.value.items, "items");
-  if (!items.ok) return items;
-  const hasMore = page.value.next !== null && items.value.length > 0;
+  const items = page.value.items.map((item) => readListItem(query.kind, item));
+  const hasMore = page.value.next !== null && items.length > 0;
   return ok({
-    items: items.value.map((item) => toListItem(query.kind, item)),
-    next: hasMore ? query.start + items.value.length : null,
+    items: items.filter((item) => item !== null),
+    next: hasMore ? query.start + items.length : null,
   });
 }
+
+/** One unreadable item must not hide the others; only what has no id at all cannot be gone after. */
+function readListItem(kind: DocumentKind, item: unknown): ShopListItem | null {
+  const known = read(listItemSchema, item, "items");
+  if (known.ok) return toListItem(kind, known.value);
+  const bare = read(listIdSchema, item, "items");
+  return bare.ok ? { ...UNREADABLE, kind, sourceId: bare.value.id } : null;
+}
+
+const UNREADABLE = {
+  number: "",
+  createdOn: "",
+  createdAt: "",
+  paid: false,
+  orderStatus: null,
+  totalPrice: "0",
+  totalTax: "0",
+  totalsInclVat: true,
+  credit: false,
+  readable: false,
+} as const;
 
 /** Invoices are booked whatever their status, so `paidOnly` narrows orders only. */
 function listParameters(query: ListQuery): string {
@@ -140,6 +161,7 @@ function toListItem(kind: DocumentKind, item: CcvListItem): ShopListItem {
     totalTax: item.total_tax,
     totalsInclVat: item.taxes_included,
     credit: !isOrder && /credit/i.test(item.type),
+    readable: true,
   };
 }
 

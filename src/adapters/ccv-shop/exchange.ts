@@ -70,11 +70,14 @@ async function signedHeaders(
   };
 }
 
+/** Only the key itself is remembered: a promise of one request must not be awaited by another in workerd. */
 function importSecretOnce(secret: string): () => Promise<CryptoKey> {
-  let imported: Promise<CryptoKey> | null = null;
-  return () => {
-    imported ??= importSecret(secret);
-    return imported;
+  let imported: CryptoKey | null = null;
+  return async () => {
+    if (imported !== null) return imported;
+    const fresh = await importSecret(secret);
+    imported = fresh;
+    return fresh;
   };
 }
 

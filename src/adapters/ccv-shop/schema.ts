@@ -138,6 +138,7 @@ export const listItemSchema = z.object({
   total_tax: amount,
   total_price: amount,
 });
+export const listIdSchema = z.object({ id: requiredId });
 export type CcvListItem = z.infer<typeof listItemSchema>;
 
 /** Reads `value` with `schema`; `root` names what it is, for the path of a failure. */

@@ -204,7 +204,7 @@ function memoryStatements(
     statements.push(
       db
         .prepare(
-          "INSERT INTO known_debtors (installation_id, customer_key, debtor_number, vat_number, seen_at) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET debtor_number = excluded.debtor_number, vat_number = excluded.vat_number, seen_at = excluded.seen_at",
+          "INSERT INTO known_debtors (installation_id, customer_key, debtor_number, vat_number, seen_at) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET debtor_number = excluded.debtor_number, vat_number = excluded.vat_number, seen_at = excluded.seen_at WHERE debtor_number <> excluded.debtor_number OR vat_number <> excluded.vat_number OR seen_at < excluded.seen_at - 2592000000",
         )
         .bind(
           installationId,

@@ -55,11 +55,12 @@ function createReadings(db: D1Database): Readings {
     async errorCauses() {
       const { results } = await db
         .prepare(
-          "SELECT json_extract(error, '$.code') AS code, COUNT(*) AS documents, COUNT(DISTINCT installation_id) AS installations FROM documents WHERE status = 'error' GROUP BY 1 ORDER BY 2 DESC, 1",
+          "SELECT json_extract(error, '$.code') AS code, MAX(json_extract(error, '$.figures')) AS figures, COUNT(*) AS documents, COUNT(DISTINCT installation_id) AS installations FROM documents WHERE status = 'error' GROUP BY 1 ORDER BY 2 DESC, 1",
         )
         .all<Row>();
       return results.map((row) => ({
         code: String(row["code"]),
+        example: JSON.parse(String(row["figures"] ?? "{}")) as Record<string, string>,
         documents: Number(row["documents"]),
         installations: Number(row["installations"]),
       }));

@@ -28,9 +28,12 @@ export async function connectImuis(
   const { administration } = connected.value;
   const administrationKey = await dependencies.administrationKey(request.environmentCode);
   const known = installation.administrationKey;
-  const changed = known !== null && known !== administrationKey;
-  if (changed && !request.confirm) return fail({ kind: "administration-changed", administration });
-  if (changed) await forgetFormer(dependencies, installation, request.by);
+  const isNewCode = known !== null && known !== administrationKey;
+  const isOther = isNewCode && !isSameAdministration(installation, administration);
+  if (isOther && !request.confirm) return fail({ kind: "administration-changed", administration });
+  if (isOther) await forgetFormer(dependencies, installation, request.by);
+  // Two administrations may bear one name: with any new code the debtors are looked up again.
+  else if (isNewCode) await dependencies.installations.forgetBooks(installation.id);
   await dependencies.installations.change(installation.id, {
     environmentCode: await dependencies.vault.seal(request.environmentCode, {
       installationId: installation.id,
@@ -42,6 +45,14 @@ export async function connectImuis(
   });
   await releaseDocuments(dependencies, installation, MENDED_BOOKS);
   return ok({ administration });
+}
+
+/** iMUIS tells an administration's name, but no lasting number of it: a renewed code of the same one is known by that. */
+function isSameAdministration(
+  { administrationName }: Installation,
+  administration: string,
+): boolean {
+  return administration !== "" && administration === administrationName;
 }
 
 async function forgetFormer(

@@ -149,6 +149,8 @@ export interface ShopInvoice {
 
 export interface ErrorCause {
   readonly code: string;
+  /** The figures of one of these documents, for a message that can be read. */
+  readonly example: Readonly<Record<string, string>>;
   readonly documents: number;
   readonly installations: number;
 }

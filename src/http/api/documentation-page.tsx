@@ -124,7 +124,7 @@ function Parameters({ parameters }: Pick<Operation, "parameters">) {
 /** Wide content scrolls by keyboard too, so it can be focused and has a name. */
 function Schema({ schema, label }: { readonly schema: unknown; readonly label: string }) {
   return (
-    <pre tabindex={0} role="region" aria-label={label}>
+    <pre tabindex={0} role="group" aria-label={label}>
       {JSON.stringify(schema, null, 2)}
     </pre>
   );

@@ -2,7 +2,7 @@ import { createRoute } from "@hono/zod-openapi";
 
 import { sendAnswer } from "../../booking/mail/notify.ts";
 import type { Installation } from "../../booking/repositories.ts";
-import type { Ticket } from "../../booking/setup/repositories.ts";
+import type { Ticket, ErrorCause } from "../../booking/setup/repositories.ts";
 import { describeError } from "../../domain/booking-error.ts";
 import { ERROR_CODES } from "../../domain/codes.ts";
 import { notFound } from "../problem.ts";
@@ -140,9 +140,9 @@ export function addOperatorRoutes(api: Api): void {
   api.openapi(errorsRoute, async (c) => {
     const language = languageOf(c.req.header("accept-language"));
     const causes = await c.env.setUp.errorCauses();
-    const items = causes.map(({ code, documents, installations }) => ({
+    const items = causes.map(({ code, example, documents, installations }) => ({
       code,
-      message: titleOf(code, language),
+      message: messageOf({ code, example }, language),
       documents,
       installations,
     }));
@@ -154,9 +154,14 @@ function operatorTicketJson(ticket: Ticket) {
   return { ...ticketJson(ticket), installationId: ticket.installationId };
 }
 
-function titleOf(code: string, language: "nl" | "en"): string {
+function messageOf(
+  { code, example }: Pick<ErrorCause, "code" | "example">,
+  language: "nl" | "en",
+): string {
   const known = ERROR_CODES.find((candidate) => candidate === code);
-  return known === undefined ? code : describeError({ code: known, figures: {} }, language).message;
+  return known === undefined
+    ? code
+    : describeError({ code: known, figures: example }, language).message;
 }
 
 function installationJson(installation: Installation) {

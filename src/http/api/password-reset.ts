@@ -63,7 +63,13 @@ export function addPasswordResetRoutes(api: Api): void {
   api.openapi(askRoute, async (c) => {
     // Not awaited: how long it takes would tell whether the address has an account.
     const work = mailResetLink(c, normaliseEmail(c.req.valid("json").email));
-    keepAlive(c, work);
+    keepAlive(
+      c,
+      work.catch((error: unknown) => {
+        const name = error instanceof Error ? error.name : "unknown";
+        c.env.log("password_reset_failed", { error: name });
+      }),
+    );
     return c.body(null, 202);
   });
 

@@ -1,6 +1,6 @@
 import type { Hono } from "hono";
 
-import type { HttpContext, HttpEnv } from "../context.ts";
+import { executionContextOf, type HttpContext, type HttpEnv } from "../context.ts";
 import type { InputError } from "../problem.ts";
 
 /** Calls of the JSON API from a page, in the caller's session. What a page changes goes through here, so that nothing is done twice. */
@@ -36,7 +36,8 @@ export async function callApi(
     headers: headersOf(c, body !== undefined),
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
-  const response = await api.fetch(request, c.env);
+  // With it, what goes on behind the answer ends also when it was asked for by a page.
+  const response = await api.fetch(request, c.env, executionContextOf(c));
   for (const cookie of response.headers.getSetCookie()) {
     c.header("set-cookie", cookie, { append: true });
   }

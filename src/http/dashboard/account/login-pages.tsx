@@ -53,7 +53,9 @@ function showLogin(
           <button class="blue">{text.button}</button>
         </p>
         <p>
-          <a href="/reset">{text.forgot}</a>
+          <a href="/reset" class="lone">
+            {text.forgot}
+          </a>
         </p>
         <p class="hint">{text.firstTime}</p>
       </form>

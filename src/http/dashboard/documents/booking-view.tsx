@@ -56,7 +56,7 @@ function OrderTable({ c, order }: { readonly c: HttpContext; readonly order: Sal
           </div>
         ))}
       </dl>
-      <div class="scroll" tabindex={0} role="region" aria-label={text.lines}>
+      <div class="scroll" tabindex={0} role="group" aria-label={text.lines}>
         <table class="ledger">
           <thead>
             <tr>

@@ -20,7 +20,7 @@ export function LedgerTable({ c, entry, trace }: Props) {
   return (
     <>
       <EntryHead c={c} entry={entry} />
-      <div class="scroll" tabindex={0} role="region" aria-label={text.lines}>
+      <div class="scroll" tabindex={0} role="group" aria-label={text.lines}>
         <table class="ledger">
           <thead>
             <tr>

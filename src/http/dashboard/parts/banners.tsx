@@ -12,7 +12,7 @@ export function Banners({ c, section }: { readonly c: HttpContext; readonly sect
     case "new": {
       const left = openSteps(installation, c.get("caller")).length;
       return (
-        <div class="banner warn">
+        <div class="banner warn" role="status">
           <strong>{left > 1 ? common.stepsLeft(left) : common.notActive}</strong>{" "}
           {section === "setup" ? null : <a href="/setup">{common.continueSetUp}</a>}
         </div>
@@ -20,16 +20,20 @@ export function Banners({ c, section }: { readonly c: HttpContext; readonly sect
     }
     case "stopped":
       return (
-        <div class="banner warn">
+        <div class="banner warn" role="status">
           <strong>{common.stopped}</strong> <a href="/profile#stop">{common.toProfile}</a>
         </div>
       );
     case "uninstalled":
-      return <div class="banner bad">{common.uninstalled}</div>;
+      return (
+        <div class="banner bad" role="status">
+          {common.uninstalled}
+        </div>
+      );
     case "active": {
       const { length } = installation.settingProblems;
       return length === 0 ? null : (
-        <div class="banner warn">
+        <div class="banner warn" role="status">
           <strong>{common.settingProblems(length)}</strong>{" "}
           <a href="/configuration">{common.toConfiguration}</a>
         </div>

@@ -13,10 +13,25 @@ export interface Options {
 export async function readOptions(c: HttpContext): Promise<Options> {
   const installation = c.get("installation");
   const [books, shop] = await Promise.all([
-    readBooksOptions(c.env, installation),
-    readShopOptions(c.env, installation),
+    inTime(readBooksOptions(c.env, installation)),
+    inTime(readShopOptions(c.env, installation)),
   ]);
-  return { books: books.ok ? books.value : null, shop: shop.ok ? shop.value : null };
+  return { books: books?.ok ? books.value : null, shop: shop?.ok ? shop.value : null };
+}
+
+/** Whoever wants to see the settings while iMUIS hangs doesn't wait for it as long as a booking would. */
+const WAIT_LIMIT_MS = 8_000;
+
+async function inTime<Answer>(asked: Promise<Answer>): Promise<Answer | null> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const tooLate = new Promise<null>((resolve) => {
+    timer = setTimeout(() => resolve(null), WAIT_LIMIT_MS);
+  });
+  try {
+    return await Promise.race([asked, tooLate]);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 /** Code and name: `41 – Verkopen webshop`. */

@@ -89,7 +89,7 @@ export function showTerms(c: HttpContext, told: Told = {}): Promise<Response> {
     <div class="panel">
       {isAccepted ? <Notice kind="good">{text.isDone(moment(termsAcceptedAt))}</Notice> : null}
       <p>{text.lead}</p>
-      <div class="terms" lang="en" tabindex={0} role="region" aria-label={texts.setup.steps.terms}>
+      <div class="terms" lang="en" tabindex={0} role="group" aria-label={texts.setup.steps.terms}>
         {TERMS_TEXT.split("\n").map((line) => (line === "" ? null : <p>{line}</p>))}
         <p class="soft">
           {text.version} {TERMS_VERSION}

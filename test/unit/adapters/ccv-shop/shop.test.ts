@@ -10,6 +10,19 @@ const sameValue = (): Response =>
 describe("lists", () => {
   const query = { kind: "order", from: null, to: null, paidOnly: true, start: 0 } as const;
 
+  test("an item that cannot be read is kept by its id; the others are not lost with it", async () => {
+    const { shop } = shopAnswering({
+      "GET /orders/": page([{ id: 1003, create_date: "yesterday" }, { no: "id" }, ORDER], null),
+    });
+    const listed = await shop.listDocuments({ ...query, from: null, to: null });
+    expect(
+      listed.ok && listed.value.items.map(({ sourceId, readable }) => [sourceId, readable]),
+    ).toEqual([
+      ["1003", false],
+      ["1001", true],
+    ]);
+  });
+
   test("one page of orders, oldest first", async () => {
     const { shop, asked } = shopAnswering({
       "GET /orders/": page([ORDER, { ...ORDER, id: 1002 }], `${API}/orders/?start=2`),
@@ -29,6 +42,7 @@ describe("lists", () => {
       totalTax: "8.69",
       totalsInclVat: true,
       credit: false,
+      readable: true,
     });
     const parameters = Object.fromEntries(new URL(asked[0]?.url ?? "").searchParams);
     expect(parameters).toEqual({

@@ -1,0 +1,127 @@
+import { createClient } from "../../src/adapters/ccv-shop/client.ts";
+import { createShop } from "../../src/adapters/ccv-shop/shop.ts";
+import { createBooks } from "../../src/adapters/imuis/books.ts";
+import { createGate, type ImuisSession } from "../../src/adapters/imuis/session.ts";
+import type { Fetch } from "../../src/adapters/send-request.ts";
+import type { Books, ShopCredentials } from "../../src/booking/ports.ts";
+import type { JournalEntry } from "../../src/domain/booking.ts";
+import type { CcvUnderTest } from "./ccv-assumptions.ts";
+import type { ImuisUnderTest } from "./imuis-assumptions.ts";
+
+/** The product's own adapters, put to a test shop and a test administration. */
+
+/** The default of the Worker. */
+const TIMEOUT_MS = 30_000;
+
+export interface ImuisAccess {
+  readonly url: string;
+  readonly partnerKey: string;
+  readonly environmentCode: string;
+}
+
+export interface ConnectOptions {
+  readonly fetch: Fetch;
+  readonly mayWrite: boolean;
+  readonly now: () => Date;
+}
+
+export function connectCcv(
+  credentials: ShopCredentials,
+  { fetch, mayWrite, now }: ConnectOptions,
+): CcvUnderTest {
+  const options = { credentials, fetch, now, timeoutMs: TIMEOUT_MS, allowInsecure: true };
+  const wrong = { ...credentials, apiSecret: `${credentials.apiSecret}-wrong` };
+  return {
+    client: createClient(options),
+    shop: createShop(options),
+    withWrongSecret: createClient({ ...options, credentials: wrong }),
+    mayWrite,
+    now: now(),
+  };
+}
+
+export function connectImuis(
+  access: ImuisAccess,
+  options: ConnectOptions & { readonly entry: JournalEntry },
+): ImuisUnderTest {
+  const dead = { sessionId: "vendor-check", usedAtMs: options.now().getTime() };
+  const store = sessionStore(dead);
+  return {
+    books: booksOf(access, options, sessionStore(null)),
+    withDeadSession: {
+      books: booksOf(access, options, store),
+      wasForgotten: () => store.forgotten(),
+    },
+    withWrongKey: booksOf({ ...access, partnerKey: "wrong" }, options, sessionStore(null)),
+    write: options.mayWrite ? { entry: options.entry } : null,
+  };
+}
+
+type Store = ReturnType<typeof sessionStore>;
+
+function sessionStore(first: ImuisSession | null) {
+  let session = first;
+  let wasForgotten = false;
+  return {
+    load: async () => session,
+    save: async (opened: ImuisSession) => {
+      session = opened;
+    },
+    forget: async () => {
+      session = null;
+      wasForgotten = true;
+    },
+    forgotten: () => wasForgotten,
+  };
+}
+
+function booksOf(access: ImuisAccess, { fetch, now }: ConnectOptions, sessions: Store): Books {
+  return createBooks({
+    ...access,
+    fetch,
+    now,
+    sessions,
+    timeoutMs: TIMEOUT_MS,
+    gate: createGate(),
+  });
+}
+
+/** 12.34 incl. 21 % on one account: an amount whose separator shows. */
+export function exampleEntry(settings: {
+  readonly now: Date;
+  readonly journal: number;
+  readonly debtor: number;
+  readonly account: number;
+  readonly vatCode: number;
+  readonly splitAccount: number;
+}): JournalEntry {
+  const { now } = settings;
+  const documentNumber = String(Math.floor(now.getTime() / 1000));
+  return {
+    type: "journalEntry",
+    journal: settings.journal,
+    offsetAccount: settings.splitAccount,
+    fiscalYear: now.getUTCFullYear(),
+    period: now.getUTCMonth() + 1,
+    entryDate: now.toISOString().slice(0, 10),
+    amounts: "incl",
+    total: {
+      debtorNumber: settings.debtor,
+      amountCents: 1234,
+      invoiceNumber: documentNumber,
+      documentNumber,
+      description: "vendor-check",
+    },
+    lines: [
+      {
+        ledgerAccount: settings.account,
+        vatCode: settings.vatCode,
+        quantity: "1",
+        amountCents: -1234,
+        vatCents: -214,
+        documentNumber,
+        description: "vendor-check",
+      },
+    ],
+  };
+}

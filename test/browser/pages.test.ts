@@ -1,0 +1,191 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+
+import { EXAMPLE_CONFIGURATION } from "../../scripts/support/configuration.ts";
+import { eventually, type Owner } from "../../scripts/support/owner.ts";
+import { readDocument, startWorld, type World } from "../end-to-end/harness.ts";
+import { logIn, overflowOf, startBrowser, violationsOf, visit, WIDTHS } from "./browser.ts";
+
+/** Every page for everybody: on a phone, by keyboard only, without scripts, in both languages. */
+
+let world: World;
+let browser: Browser;
+let owner: Owner;
+let documents: Readonly<Record<"processed" | "error" | "open" | "skipped", number>>;
+
+beforeAll(async () => {
+  [world, browser] = await Promise.all([startWorld(), startBrowser()]);
+  const made = await world.newShop({ configuration: { ...EXAMPLE_CONFIGURATION } });
+  ({ owner } = made);
+  documents = await documentsOf(made.shop);
+});
+
+afterAll(async () => {
+  await browser.close();
+  await world.close();
+});
+
+/** One document in each list. */
+async function documentsOf(shop: string) {
+  const { shop: control } = world.sandbox.control;
+  const swiss = { tax: 8.1, selling_price: 10 };
+  const processed = await control.makeOrder({ shop, order: { paid: true } });
+  const error = await control.makeOrder({ shop, order: { paid: true, rows: [swiss] } });
+  const open = await control.makeOrder({ shop });
+  const free = { selling_price: 0 };
+  const skipped = await control.makeOrder({ shop, order: { paid: true, rows: [free] } });
+  const ids = { processed: processed.id, error: error.id, open: open.id, skipped: skipped.id };
+  for (const [status, id] of Object.entries(ids)) {
+    await eventually(
+      status,
+      async () => (await readDocument(owner, "order", id))?.status === status,
+    );
+  }
+  return ids;
+}
+
+const pathsOf = () => [
+  "/",
+  "/report",
+  "/errors",
+  "/open",
+  "/skipped",
+  ...Object.values(documents).map((id) => `/documents/order/${id}`),
+  "/documents/order/1",
+  "/search?search=anna",
+  "/search?search=nowhere",
+  "/configuration",
+  ...["source", "journal", "payment", "products", "details", "vat", "vat/NL", "vat/icp"].map(
+    (section) => `/configuration/${section}`,
+  ),
+  "/configuration/vat/remove",
+  "/profile",
+  "/migration",
+  "/questions",
+  "/help",
+  "/help/errors",
+  "/setup/check",
+  "/installations",
+  "/api/docs",
+];
+
+const main = (page: Page) => page.locator("main").innerText();
+
+describe("every page", () => {
+  test.for([
+    [390, "nl-NL", "light"],
+    [1280, "nl-NL", "dark"],
+    [390, "en-GB", "dark"],
+  ] as const)("is accessible and fits at %i px in %s, %s", async ([width, locale, colorScheme]) => {
+    const { page, complaints, close } = await visit(browser, { width, locale, colorScheme });
+    const found: string[] = [];
+    const look = async (path: string): Promise<void> => {
+      await page.goto(`${owner.publicUrl}${path}`);
+      const overflow = await overflowOf(page);
+      if (overflow > 0) found.push(`${path}: ${overflow} px too wide`);
+      found.push(...(await violationsOf(page)).map((violation) => `${path}: ${violation}`));
+    };
+    for (const path of ["/login", "/reset", "/reset/confirm?token=x"]) await look(path);
+    await logIn(page, owner);
+    for (const path of pathsOf()) await look(path);
+    expect(found).toEqual([]);
+    const own404 = complaints.filter((complaint) => !/status of 404/.test(complaint));
+    expect(own404).toEqual([]);
+    await close();
+  });
+
+  test("speaks the language of the browser, and the chosen one from then on", async () => {
+    const { page, complaints, close } = await visit(browser, { locale: "en-GB" });
+    await page.goto(`${owner.publicUrl}/login`);
+    expect(await page.locator("html").getAttribute("lang")).toBe("en");
+    await logIn(page, owner);
+    await page.goto(`${owner.publicUrl}/errors`);
+    await page.getByRole("button", { name: "Nederlands" }).click();
+    await page.waitForLoadState();
+    expect(new URL(page.url()).pathname).toBe("/errors");
+    expect(await page.locator("html").getAttribute("lang")).toBe("nl");
+    await page.goto(`${owner.publicUrl}/`);
+    expect(await page.locator("nav").first().innerText()).toContain("Overzicht");
+    expect(complaints).toEqual([]);
+    await close();
+  });
+});
+
+describe("by keyboard only", () => {
+  /** Tabs until the wanted element has the focus; every stop must be seen. */
+  async function tabTo(page: Page, selector: string): Promise<void> {
+    for (let presses = 0; presses < 80; presses += 1) {
+      await page.keyboard.press("Tab");
+      const isThere = await page.evaluate(
+        (wanted) => document.activeElement?.matches(wanted) ?? false,
+        selector,
+      );
+      if (isThere) return;
+    }
+    throw new Error(`${selector} is not reached by Tab`);
+  }
+
+  const isOutlined = (page: Page) =>
+    page.evaluate(() => {
+      const { outlineStyle, outlineWidth } = getComputedStyle(
+        document.activeElement ?? document.body,
+      );
+      return outlineStyle !== "none" && Number.parseFloat(outlineWidth) >= 2;
+    });
+
+  test("one logs in, skips to the content, opens an error and reports it", async () => {
+    const { page, complaints, close } = await visit(browser);
+    await page.goto(`${owner.publicUrl}/login`);
+    await tabTo(page, "input[name=email]");
+    await page.keyboard.type(owner.email);
+    await tabTo(page, "input[name=password]");
+    await page.keyboard.type(owner.password);
+    await page.keyboard.press("Enter");
+    await page.waitForURL(`${owner.publicUrl}/`);
+    await tabTo(page, "nav a[href='/errors']");
+    expect(await isOutlined(page)).toBe(true);
+    await page.keyboard.press("Enter");
+    await page.waitForURL("**/errors");
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Enter");
+    expect(await page.evaluate(() => location.hash)).toBe("#content");
+    await tabTo(page, `a[href='/documents/order/${documents.error}']`);
+    await page.keyboard.press("Enter");
+    await page.waitForURL(`**/documents/order/${documents.error}`);
+    await tabTo(page, "#report > summary");
+    expect(await isOutlined(page)).toBe(true);
+    await page.keyboard.press("Enter");
+    await tabTo(page, "#report textarea");
+    await page.keyboard.type("Alleen met toetsen.");
+    await tabTo(page, "#report button");
+    await page.keyboard.press("Enter");
+    await page.waitForURL(/done=reported/);
+    expect(complaints).toEqual([]);
+    await close();
+  });
+});
+
+describe("without scripts", () => {
+  test.for(WIDTHS)("one finds, processes, asks and logs out at %i px", async (width) => {
+    const { page, complaints, close } = await visit(browser, { width, javaScriptEnabled: false });
+    await logIn(page, owner);
+    await page.goto(`${owner.publicUrl}/errors`);
+    await page.getByRole("button", { name: "Verwerken" }).first().click();
+    await page.waitForURL(/done=processing/);
+    await page.goto(`${owner.publicUrl}/search`);
+    await page.locator("#search").fill("Anna");
+    await page.getByRole("button", { name: "Zoeken", exact: true }).click();
+    await page.waitForURL(/search=Anna/);
+    expect(await main(page)).toContain("Bakker");
+    await page.goto(`${owner.publicUrl}/questions`);
+    await page.getByLabel("Onderwerp").fill(`Zonder scripts ${width}`);
+    await page.getByLabel("Uw vraag").fill("Werkt dit?");
+    await page.getByRole("button", { name: "Versturen" }).click();
+    await page.waitForURL(/done=asked/);
+    expect(await main(page)).toContain(`Zonder scripts ${width}`);
+    await page.getByRole("button", { name: "Uitloggen" }).click();
+    await page.waitForURL(/\/login/);
+    expect(complaints).toEqual([]);
+    await close();
+  });
+});
