@@ -4,7 +4,7 @@ import { createTestHarness } from "wrangler";
 
 export interface Parts {
   /** Answers what the bench Worker measured under that path. */
-  measure<Answer>(path: string): Promise<Answer>;
+  measure<Answer>(path: string, load?: unknown): Promise<Answer>;
   close(): Promise<void>;
 }
 
@@ -13,8 +13,9 @@ export async function startParts(): Promise<Parts> {
   const { url } = await server.listen();
   await server.getWorker().applyD1Migrations("DB");
   return {
-    async measure<Answer>(path: string): Promise<Answer> {
-      const response = await fetch(`${url.origin}${path}`);
+    async measure<Answer>(path: string, load?: unknown): Promise<Answer> {
+      const body = JSON.stringify(load ?? {});
+      const response = await fetch(`${url.origin}${path}`, { method: "POST", body });
       if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
       return (await response.json()) as Answer;
     },

@@ -1,6 +1,8 @@
 import { measureLedger } from "./ledger.ts";
+import { type ListLoad, measureLists } from "./lists.ts";
 import { explain } from "./plans.ts";
 import { listStatements } from "./statements.ts";
+import { type Load, measureTransform } from "./transform.ts";
 
 /** What can only be measured inside workerd, one path each, answered as JSON. */
 
@@ -8,8 +10,12 @@ interface BenchEnv {
   readonly DB: D1Database;
 }
 
-async function measure(path: string, env: BenchEnv): Promise<unknown> {
+async function measure(path: string, load: unknown, env: BenchEnv): Promise<unknown> {
   switch (path) {
+    case "/transform":
+      return measureTransform(load as Load);
+    case "/lists":
+      return measureLists(env.DB, load as ListLoad);
     case "/ledger":
       return measureLedger(env.DB, crypto.randomUUID());
     case "/plans": {
@@ -25,7 +31,7 @@ async function measure(path: string, env: BenchEnv): Promise<unknown> {
 export default {
   async fetch(request, env) {
     const { pathname } = new URL(request.url);
-    const answer = await measure(pathname, env);
+    const answer = await measure(pathname, await request.json(), env);
     return answer === null ? new Response("Not found", { status: 404 }) : Response.json(answer);
   },
 } satisfies ExportedHandler<BenchEnv>;

@@ -1,0 +1,77 @@
+/**
+ * `npm run bench`: the table of issue 7 on one machine in one run, each figure beside its own floor of the same run.
+ * `-- --quick` takes smaller sizes and fewer runs. A target that is missed is printed as missed; nothing fails here.
+ */
+import { availableParallelism, cpus } from "node:os";
+
+import { LIMITS } from "./limits.ts";
+import { measureDatabase } from "./measure-database.ts";
+import { documentRows } from "./measure-document.ts";
+import { drainRows } from "./measure-drain.ts";
+import { cpuRow } from "./measure-price.ts";
+import { sizeRows } from "./measure-size.ts";
+import { webhookRows } from "./measure-webhooks.ts";
+import { startParts } from "./support/parts.ts";
+import { type Stage, startStage } from "./support/stage.ts";
+import { printHead, printRows, type Row, times } from "./support/table.ts";
+import { countVendorCalls } from "./vendor-calls.ts";
+
+const quick = process.argv.includes("--quick");
+const printed: Row[] = [];
+
+function add(rows: readonly Row[]): void {
+  for (const { what, met } of rows) {
+    console.error(`${met === null ? "    " : met ? "met " : "MISS"}  ${what}`);
+  }
+  printed.push(...rows);
+}
+
+async function onStage(): Promise<void> {
+  const stage = await startStage();
+  try {
+    add(await webhookRows(stage, quick));
+    add(await documentRows(stage, quick));
+    add([await vendorRow(stage)]);
+    const { rows, cpuMillisecondsPerDocument } = await drainRows(stage, quick);
+    add([...rows, cpuRow(cpuMillisecondsPerDocument)]);
+  } finally {
+    await stage.close();
+  }
+}
+
+async function vendorRow({ world }: Stage): Promise<Row> {
+  const { perDocument, documents } = await countVendorCalls(world, 5);
+  return {
+    what: "vendor calls per document, known customer",
+    figure: `${perDocument} (${documents} documents)`,
+    floor: "order, rows, entry: 3",
+    ratio: times(perDocument / LIMITS.vendorCalls),
+    target: "exactly 3",
+    met: perDocument === LIMITS.vendorCalls,
+  };
+}
+
+async function inParts(): Promise<void> {
+  const parts = await startParts();
+  try {
+    add(await measureDatabase(parts, quick));
+  } finally {
+    await parts.close();
+  }
+}
+
+async function main(): Promise<void> {
+  const started = performance.now();
+  add(sizeRows(quick));
+  await inParts();
+  await onStage();
+  const seconds = Math.round((performance.now() - started) / 1000);
+  const missed = printed.filter(({ met }) => met === false).length;
+  const machine = `${availableParallelism()} cores, ${cpus()[0]?.model ?? "unknown"}`;
+  console.log(`\n${quick ? "Quick run" : "Full run"} of ${seconds} s on ${machine}.\n`);
+  printHead();
+  printRows(printed);
+  console.log(`\n${printed.length - missed} met, ${missed} missed.`);
+}
+
+await main();
