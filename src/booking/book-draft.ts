@@ -1,6 +1,7 @@
 import type { Booking } from "../domain/booking.ts";
 import type { Warning } from "../domain/codes.ts";
 import { completeBooking } from "../domain/complete-booking.ts";
+import type { CalendarDate } from "../domain/document.ts";
 import type { BookingDraft } from "../domain/draft.ts";
 import { createProducts } from "./create-products.ts";
 import { calendarFor } from "./effective-configuration.ts";
@@ -113,6 +114,11 @@ export async function bookDraft(
   });
 }
 
+/** A closed period may have moved it. */
+function dateOf(booking: Booking): CalendarDate {
+  return booking.type === "journalEntry" ? booking.entryDate : booking.date;
+}
+
 interface Facts {
   readonly known: Surroundings;
   readonly fields: SettledFields;
@@ -141,11 +147,10 @@ async function bookVerified(work: ReadyWork, draft: BookingDraft, facts: Facts):
     calendar: calendar.value,
   });
   if (!booking.ok) return settle(settleError(booking.error, facts.fields));
-  const sent = await sendOrFind(
-    work,
-    booking.value,
-    withDebtorWarnings(facts.fields, debtor.value),
-  );
+  const sent = await sendOrFind(work, booking.value, {
+    ...withDebtorWarnings(facts.fields, debtor.value),
+    bookingDate: dateOf(booking.value),
+  });
   const again = await retryWithFreshDebtor(work, { draft, facts, debtor: debtor.value, sent });
   return again ?? remember(sent, draft, { debtor: debtor.value, products: products.value });
 }

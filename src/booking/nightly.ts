@@ -20,6 +20,7 @@ const MESSAGES_PER_SECOND = 20;
 /** An Open document older than this is looked at weekly, on Sundays (UTC). */
 const OLD_AFTER_MS = 90 * MS_PER_DAY;
 const WEEKLY_ON = 0;
+const OVER_AFTER_MS = 365 * MS_PER_DAY;
 
 function recheckMessage(installationId: string, { kind, sourceId }: DocumentKey): DocumentMessage {
   return {
@@ -37,12 +38,14 @@ function recheckMessage(installationId: string, { kind, sourceId }: DocumentKey)
 async function recheckOpen(deps: NightlyDependencies, installationId: string): Promise<void> {
   const weekly = new Date(deps.now()).getUTCDay() === WEEKLY_ON;
   const oldFrom = new Date(deps.now() - OLD_AFTER_MS).toISOString().slice(0, 10);
+  // What is a year old ends: it need not wait for Sunday.
+  const overFrom = new Date(deps.now() - OVER_AFTER_MS).toISOString().slice(0, 10);
   let sent = 0;
   let after: DocumentKey | null = null;
   for (;;) {
     const page: Awaited<ReturnType<NightlyDependencies["documents"]["openKeys"]>> =
       await deps.documents.openKeys(installationId, after, PAGE);
-    const due = page.filter(({ sortDate }) => weekly || sortDate >= oldFrom);
+    const due = page.filter(({ sortDate }) => weekly || sortDate >= oldFrom || sortDate < overFrom);
     const messages = due.map((key) => recheckMessage(installationId, key));
     const delaySeconds = Math.floor(sent / MESSAGES_PER_SECOND);
     const spreadSeconds = Math.floor(messages.length / MESSAGES_PER_SECOND);

@@ -118,6 +118,9 @@ export interface InstallationRepository {
       readonly after: Configuration | null;
     }[]
   >;
+  /** True for the one caller that may register webhooks until then. */
+  lockActivation(id: string, now: number, until: number): Promise<boolean>;
+  unlockActivation(id: string): Promise<void>;
   webhooks(id: string): Promise<readonly StoredWebhook[]>;
   saveWebhook(id: string, webhook: StoredWebhook, at: number): Promise<void>;
   deleteWebhook(id: string, event: string): Promise<void>;

@@ -74,6 +74,11 @@ function verificationDate(answer: VatNumberAnswer): string | null {
   return /^\d{4}-\d{2}-\d{2}/.exec(answer.requestDate)?.[0] ?? null;
 }
 
+/** Whoever presses Process has mended something: then a remembered "invalid" is no answer. */
+function usable(work: ReadyWork, answer: VatNumberAnswer | null): VatNumberAnswer | null {
+  return answer?.kind === "invalid" && work.message.cause === "process" ? null : answer;
+}
+
 export async function verifyVatNumber(
   work: ReadyWork,
   draft: BookingDraft,
@@ -85,7 +90,7 @@ export async function verifyVatNumber(
   if (draft.vatNumberCheck.kind === "none" || draft.vatNumber === null) {
     return { kind: "book", draft, verifiedOn: null, evidence: null };
   }
-  const answer = facts.answer ?? (await ask(work, draft.vatNumber));
+  const answer = usable(work, facts.answer) ?? (await ask(work, draft.vatNumber));
   const since = work.record.viesAskedSince;
   const waitedLongEnough = since !== null && work.deps.now() - since >= LONGEST_WAIT_MS;
   const verdict = judgeVatNumber(draft, answer, { waitedLongEnough });

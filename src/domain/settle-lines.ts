@@ -167,13 +167,22 @@ function roundingLine(basis: DecisionBasis, evaluation: Evaluation): DraftLine[]
   return [draftLine(line, setting)];
 }
 
+/** A product rule with VAT code 0 books the whole amount on its account: iMUIS takes no VAT without a code. */
+function bookedAmounts(
+  { amounts }: AmountLine,
+  setting: SettingUsed | null,
+): AmountLine["amounts"] {
+  const isWithoutVat = setting?.vatCode === 0 && setting.path.startsWith("productRules");
+  return isWithoutVat ? { ...amounts, netCents: amounts.amountCents, vatCents: 0 } : amounts;
+}
+
 function draftLine(line: AmountLine, setting: SettingUsed | null): DraftLine {
   return {
     type: line.type,
     description: line.description,
     quantity: line.quantity,
     rateBasisPoints: line.rateBasisPoints,
-    ...line.amounts,
+    ...bookedAmounts(line, setting),
     vatCode: setting?.vatCode ?? 0,
     ledgerAccount: setting?.ledgerAccount ?? null,
     productNumber: line.productNumber,

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, test } from "vitest";
 
-import { eventually } from "../../scripts/support/owner.ts";
-import { readDocument, startWorld, type World } from "./harness.ts";
+import { eventually, install } from "../../scripts/support/owner.ts";
+import { readDocument, startWorld, untilStatus, type World } from "./harness.ts";
 
 let world: World;
 
@@ -71,5 +71,74 @@ describe("a paid order becomes a journal entry", () => {
     const logs = world.logs();
     expect(logs).toContain("document.settled");
     expect(secrets.filter((secret) => logs.includes(secret))).toEqual([]);
+  });
+});
+
+describe("set-up", () => {
+  test("activated twice at once, each webhook is registered once", async ({ expect }) => {
+    const { shop, owner } = await world.newShop();
+    const { control } = world.sandbox;
+    for (const { event } of control.shops.webhooks({ shop }))
+      control.shops.breakWebhook({ shop, event, remove: true });
+    await Promise.all([owner.call("POST", "/api/activate"), owner.call("POST", "/api/activate")]);
+    const events = control.shops.webhooks({ shop }).map(({ event }) => event);
+    expect(events.length).toBeGreaterThan(3);
+    expect(new Set(events).size).toBe(events.length);
+  });
+
+  test("a renewed code of the same administration needs no word; another administration's does", async ({
+    expect,
+  }) => {
+    const { owner, administration } = await world.newShop();
+    const { imuis } = world.sandbox.control;
+    imuis.addEnvironmentCode({ administration, environmentCode: `renewed-${administration}` });
+    await owner.call("PUT", "/api/connections/imuis", {
+      environmentCode: `renewed-${administration}`,
+    });
+    expect(await owner.call("GET", "/api/status")).toMatchObject({ configured: true });
+    const other = await owner.request("PUT", "/api/connections/imuis", {
+      environmentCode: "00000",
+    });
+    expect(other.status).toBe(409);
+  });
+
+  test("Process asks VIES again: what was invalid may have been mended", async () => {
+    const { shop, owner } = await world.newShop();
+    const { control } = world.sandbox;
+    control.vies.set({ number: "DE129273398", answer: { valid: false } });
+    const { id } = await control.shop.makeOrder({
+      shop,
+      order: {
+        paid: true,
+        is_intra_community_order: true,
+        taxes_included: false,
+        order_row_taxes_included: false,
+        total_shipping: 0,
+        rows: [{ selling_price: 100, tax: 0 }],
+        customer: {
+          btw: "DE129273398",
+          email: "k@example.de",
+          billingaddress: { country_code: "DE" },
+        },
+      },
+    });
+    await untilStatus({ owner }, { kind: "order", id }, "error");
+    control.vies.set({ number: "DE129273398", answer: { valid: true } });
+    await owner.call("POST", `/api/documents/order/${id}/process`, {});
+    await untilStatus({ owner }, { kind: "order", id }, "processed");
+  });
+
+  test("who logs in while setting up a second shop goes on setting it up", async ({ expect }) => {
+    const first = await world.newShop();
+    const { name: shop } = await world.sandbox.control.shops.make({
+      name: `second-of-${first.shop}`,
+    });
+    const second = await install({ publicUrl: world.publicUrl, sandbox: world.sandbox, shop });
+    const { email, password } = first.owner;
+    await second.call("POST", "/api/login", { email, password });
+    await second.call("POST", "/api/account", { email, password });
+    const { items } = await second.call<{ items: unknown[] }>("GET", "/api/installations");
+    expect(items).toHaveLength(2);
+    expect(await second.call("GET", "/api/status")).toMatchObject({ configured: false });
   });
 });

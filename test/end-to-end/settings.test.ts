@@ -124,6 +124,11 @@ describe("the administration's calendar", () => {
     expect(entry).toMatchObject({ period: 4, periodClosed: false });
     expect(entry?.rows[0]?.fields["DAT"]).toBe("01-04-2023");
     expect(entry?.rows[0]?.description).toContain("10-03-2023");
+    const { items } = await shop.owner.call<{ items: { date: string }[] }>(
+      "GET",
+      "/api/report?from=2023-04-01&to=2023-04-30",
+    );
+    expect(items.map(({ date }) => date)).toEqual(["2023-04-01"]);
   });
 
   test("book: in the closed period", async ({ expect }) => {
@@ -149,6 +154,23 @@ describe("the administration's calendar", () => {
     });
     await place(shop, MARCH);
     expect(entryOf(shop)).toMatchObject({ year: 2022, period: 3 });
+  });
+});
+
+describe("product rules", () => {
+  test("a row on VAT code 0 is booked whole, without VAT", async ({ expect }) => {
+    const productRules = [{ productNumber: "GIFT*", productType: null, account: 8010, vatCode: 0 }];
+    const shop = await world.newShop({ configuration: { ...EXAMPLE_CONFIGURATION, productRules } });
+    const { document } = await place(shop, {
+      rows: [{ product_name: "Gift card", product_number: "GIFT25", selling_price: 25, tax: 21 }],
+    });
+    expect(document.status).toBe("processed");
+    expect(entryOf(shop)?.rows[1]).toMatchObject({
+      account: 8010,
+      vatCode: 0,
+      amountCents: -2500,
+      vatCents: 0,
+    });
   });
 });
 

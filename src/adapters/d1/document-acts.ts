@@ -20,7 +20,7 @@ function changeOf(act: PersonalAct): Change {
   switch (act.kind) {
     case "process":
       return {
-        set: "status = CASE status WHEN 'unknown' THEN 'unknown' ELSE 'queued' END, reason = NULL, error = NULL, attempts = 0, looks = 0, overrides = ?, next_check_at = ?, asked_for = CASE json_extract(error, '$.code') WHEN 'NUMBER_CONFLICT' THEN 'fetch' ELSE 'process' END",
+        set: "status = CASE status WHEN 'unknown' THEN 'unknown' ELSE 'queued' END, reason = NULL, error = NULL, attempts = 0, looks = 0, overrides = ?, next_check_at = ?, asked_for = CASE WHEN status = 'skipped' OR json_extract(error, '$.code') = 'NUMBER_CONFLICT' THEN 'fetch' ELSE 'process' END",
         values: [JSON.stringify(act.overrides), act.now],
         when: "status IN ('error', 'open', 'unknown', 'skipped') AND COALESCE(reason, '') <> 'ALREADY_PROCESSED'",
         history: { event: "process", by: act.by },

@@ -33,7 +33,7 @@ ON CONFLICT (installation_id, kind, source_id) DO UPDATE SET
   claim_token = excluded.claim_token,
   lease_until = excluded.lease_until,
   next_check_at = excluded.next_check_at,
-  asked_for = COALESCE(excluded.asked_for, documents.asked_for),
+  asked_for = CASE WHEN documents.asked_for = 'fetch' THEN 'fetch' ELSE COALESCE(excluded.asked_for, documents.asked_for) END,
   status = CASE documents.status WHEN 'queued' THEN 'processing' ELSE documents.status END
 WHERE (documents.claim_token IS NULL OR documents.lease_until < ?5)
   AND (documents.status IN ('queued', 'processing', 'open', 'unknown', 'error')

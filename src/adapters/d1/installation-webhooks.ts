@@ -12,6 +12,7 @@ type WebhookStore = Pick<
   | "countRefusedDelivery"
   | "refusedDeliveries"
 >;
+type ActivationLock = Pick<InstallationRepository, "lockActivation" | "unlockActivation">;
 
 export function createWebhookStore(db: D1Database): WebhookStore {
   return {
@@ -74,6 +75,26 @@ export function createWebhookStore(db: D1Database): WebhookStore {
         count: Number(row["count"]),
         lastMinute: Number(row["last_minute"]),
       }));
+    },
+  };
+}
+
+export function createActivationLock(db: D1Database): ActivationLock {
+  return {
+    async lockActivation(id, now, until) {
+      const { meta } = await db
+        .prepare(
+          "UPDATE installations SET activating_until = ?3 WHERE id = ?1 AND (activating_until IS NULL OR activating_until < ?2)",
+        )
+        .bind(id, now, until)
+        .run();
+      return meta.changes > 0;
+    },
+    async unlockActivation(id) {
+      await db
+        .prepare("UPDATE installations SET activating_until = NULL WHERE id = ?")
+        .bind(id)
+        .run();
     },
   };
 }

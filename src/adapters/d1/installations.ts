@@ -1,7 +1,7 @@
 import type { Installation, InstallationRepository } from "../../booking/repositories.ts";
 import { createConfigurationStore } from "./installation-configuration.ts";
 import { type Row, toColumns, toInstallation } from "./installation-row.ts";
-import { createWebhookStore } from "./installation-webhooks.ts";
+import { createActivationLock, createWebhookStore } from "./installation-webhooks.ts";
 
 /** Installations: who they are and how they are reached. Leaves out what they configured and their webhooks. */
 

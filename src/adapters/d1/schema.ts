@@ -50,6 +50,8 @@ export const installations = sqliteTable(
     settingProblems: text("setting_problems").notNull().default("[]"),
     createdAt: integer("created_at").notNull(),
     activatedAt: integer("activated_at"),
+    /** Somebody registers the webhooks until then: two at once would register each of them twice. */
+    activatingUntil: integer("activating_until"),
     /** Day of the first activation: what `startDate: null` means. */
     firstActiveOn: text("first_active_on"),
     stoppedAt: integer("stopped_at"),

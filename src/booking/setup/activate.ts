@@ -32,7 +32,9 @@ export async function activate(
   if (missing.length > 0) return fail({ kind: "not-ready", missing });
   const shop = await shopOf(dependencies, installation);
   if (!shop.ok) return shop;
-  const registered = await registerWebhooks(dependencies, installation, shop.value);
+  const registered = await oneAtATime(dependencies, installation, () =>
+    registerWebhooks(dependencies, installation, shop.value),
+  );
   if (!registered.ok) return refuse(dependencies, installation, registered.error);
   const marked = await shop.value.markAppInstalled();
   if (!marked.ok) return refuse(dependencies, installation, marked.error);
@@ -52,6 +54,30 @@ async function rememberShop(
   if (!identity.ok) return;
   const { webShopId, name: shopName } = identity.value;
   await dependencies.installations.change(installation.id, { webShopId, shopName });
+}
+
+/** Long enough for a slow shop's dozen calls; whoever dies holds nobody up for longer. */
+const LOCK_MS = 60_000;
+const LOCK_WAIT_MS = 200;
+
+/** Two activations at once would register every webhook twice: the second waits for the first, and finds nothing to do. */
+async function oneAtATime<Value>(
+  { installations, now }: SetUpDependencies,
+  { id }: Installation,
+  work: () => Promise<Value>,
+): Promise<Value> {
+  const begun = now().getTime();
+  while (!(await installations.lockActivation(id, now().getTime(), now().getTime() + LOCK_MS))) {
+    if (now().getTime() - begun > LOCK_MS) break;
+    await new Promise((resolve) => {
+      setTimeout(resolve, LOCK_WAIT_MS);
+    });
+  }
+  try {
+    return await work();
+  } finally {
+    await installations.unlockActivation(id);
+  }
 }
 
 async function refuse(

@@ -68,6 +68,16 @@ export const documentListSchema = z
 const optional = <Schema extends z.ZodType>(schema: Schema) =>
   z.preprocess((value) => (value === "" ? undefined : value), schema.optional());
 
+/** A cursor that we made: anything else would start at the beginning again and never end. */
+function isCursor(text: string): boolean {
+  try {
+    const parts: unknown = JSON.parse(atob(text));
+    return Array.isArray(parts) && parts.length === 3;
+  } catch {
+    return false;
+  }
+}
+
 export const listQuery = z.object({
   from: optional(dateSchema),
   to: optional(dateSchema),
@@ -76,7 +86,7 @@ export const listQuery = z.object({
   limit: optional(z.coerce.number().int().min(1).max(PAGE_LIMIT)).transform(
     (limit) => limit ?? PAGE_DEFAULT,
   ),
-  cursor: optional(z.string().max(500)),
+  cursor: optional(z.string().max(500).refine(isCursor, "is no cursor of ours")),
 });
 
 export const processSchema = z.object({

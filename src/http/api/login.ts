@@ -29,7 +29,9 @@ export function addLoginRoutes(api: Api): void {
     if (account instanceof Response) return account;
     const former = await readSession(c);
     if (former !== null) await c.env.access.deleteSession(former.idHash);
-    await openSession(c, { accountId: account.id, installationId: null });
+    // Who logs in while setting up a shop goes on setting it up.
+    const setUp = former?.accountId === null ? former.installationId : null;
+    await openSession(c, { accountId: account.id, installationId: setUp });
     return c.json({ email: account.email }, 200);
   });
 
