@@ -20,7 +20,12 @@ type Installations = Pick<
 
 /** Everything about installations in one database. */
 export function createInstallationRepository(db: D1Database): InstallationRepository {
-  return { ...createStore(db), ...createConfigurationStore(db), ...createWebhookStore(db) };
+  return {
+    ...createStore(db),
+    ...createConfigurationStore(db),
+    ...createWebhookStore(db),
+    ...createActivationLock(db),
+  };
 }
 
 function updateStatement(
