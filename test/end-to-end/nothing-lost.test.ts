@@ -259,11 +259,14 @@ describe("migration", () => {
     readonly finishedAt: string | null;
   }
 
-  async function run({ owner }: ShopInTest, dryRun: boolean): Promise<Progress> {
+  async function run(
+    { owner }: ShopInTest,
+    dryRun: boolean,
+    period: object = { from: "2023-03-01", to: "2023-03-31" },
+  ): Promise<Progress> {
     const { id } = await owner.call<{ id: string }>("POST", "/api/backfill", {
       kind: "order",
-      from: "2023-03-01",
-      to: "2023-03-31",
+      ...period,
       dryRun,
     });
     return eventually("the migration", async () => {
@@ -313,6 +316,37 @@ describe("migration", () => {
       const again = await run(shop, false);
       expect(again).toMatchObject({ state: "finished", booked: 0, skipped: 3, failed: 1 });
       expect(control.imuis.entries({ administration: shop.administration })).toHaveLength(3);
+    },
+  );
+
+  test(
+    "a migration that is stopped books no more; started again it goes on with the rest",
+    { concurrent: true },
+    async ({ expect }) => {
+      const shop = await world.newShop({
+        configuration: { ...EXAMPLE_CONFIGURATION, startDate: "2026-01-01" },
+      });
+      const { control } = world.sandbox;
+      const { administration, owner } = shop;
+      const period = { kind: "order", from: "2023-05-01", to: "2023-05-31", dryRun: false };
+      for (let day = 1; day <= 8; day += 1) {
+        const create_date = `2023-05-0${day}T10:00:00Z`;
+        await control.shop.makeOrder({
+          shop: shop.shop,
+          deliver: false,
+          order: { paid: true, create_date },
+        });
+      }
+      const { id } = await owner.call<{ id: string }>("POST", "/api/backfill", period);
+      await eventually("the first", () => control.imuis.entries({ administration }).length > 0);
+      await owner.call("DELETE", `/api/backfill/${id}`);
+      const stopped = await owner.call<Progress>("GET", `/api/backfill/${id}`);
+      expect(stopped.state).toBe("stopped");
+      expect(control.imuis.entries({ administration }).length).toBeLessThan(8);
+      const rest = await run(shop, false, period);
+      expect(rest).toMatchObject({ state: "finished", total: 8, failed: 0 });
+      expect(rest.booked + rest.skipped).toBe(8);
+      expect(control.imuis.entries({ administration })).toHaveLength(8);
     },
   );
 

@@ -90,4 +90,29 @@ describe("a power failure", () => {
     const entries = control.imuis.entries({ document: number ?? "" });
     expect(entries).toHaveLength(1);
   });
+
+  test("in the middle of a migration: it goes on by itself and books each document once", async ({
+    expect,
+  }) => {
+    const { control } = sandbox;
+    const before = control.imuis.entries().length;
+    for (let day = 1; day <= 9; day += 1) {
+      const create_date = `2023-06-0${day}T10:00:00Z`;
+      await control.shop.makeOrder({ deliver: false, order: { paid: true, create_date } });
+    }
+    const period = { kind: "order", from: "2023-06-01", to: "2023-06-30", dryRun: false };
+    const { id } = await owner.call<{ id: string }>("POST", "/api/backfill", period);
+    await eventually("the second", () => control.imuis.entries().length > before + 1);
+    await worker.kill();
+    worker = await start();
+    const done = await eventually("the migration", async () => {
+      const progress = await owner.call<{ state: string; booked: number }>(
+        "GET",
+        `/api/backfill/${id}`,
+      );
+      return progress.state === "finished" ? progress : null;
+    });
+    expect(control.imuis.entries()).toHaveLength(before + 9);
+    expect(done.booked).toBeGreaterThan(6);
+  });
 });
