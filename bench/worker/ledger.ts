@@ -106,7 +106,7 @@ function workDependencies(db: D1Database, variant: () => Variant): WorkDependenc
     credentials: { shop: () => Promise.resolve(ok(credentials)) },
     shop: () => shop,
     books: () => Promise.resolve(books),
-    exclusive: <Value>(work: () => Promise<Value>) => work(),
+    oneAtATime: <Value>(_key: string, work: () => Promise<Value>) => work(),
     onSettled: (installation: Installation, settlement: Settlement) =>
       reportConnections(
         { installations, documents, queue, log, now: () => new Date() },

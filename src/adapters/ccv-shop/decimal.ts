@@ -5,7 +5,6 @@ const DECIMAL = /^([+-]?)(\d+)(?:\.(\d+))?(?:e([+-]?\d{1,3}))?$/i;
 
 /** A trillion euros and more is no amount of a web shop; cents beyond 2^53 could not be told apart. */
 const INTEGER_LIMIT_DIGITS = 12;
-const DECIMALS_LIMIT_DIGITS = 30;
 
 /** Null for anything that is no number. Numeric text is accepted: CCV sends some ids and amounts so. */
 export function toDecimalText(value: unknown): DecimalText | null {
@@ -19,8 +18,7 @@ function normalise(text: string): DecimalText | null {
   const [, sign = "", whole = "", fraction = "", exponentText = "0"] = match;
   const { integer, decimals } = shift(whole, fraction, Number(exponentText));
   const plainInteger = integer.replace(/^0+(?=\d)/, "");
-  if (plainInteger.length > INTEGER_LIMIT_DIGITS || decimals.length > DECIMALS_LIMIT_DIGITS)
-    return null;
+  if (plainInteger.length > INTEGER_LIMIT_DIGITS) return null;
   const magnitude = decimals === "" ? plainInteger : `${plainInteger}.${decimals}`;
   const isZero = !/[1-9]/.test(magnitude);
   return sign === "-" && !isZero ? `-${magnitude}` : magnitude;

@@ -198,7 +198,7 @@ describe("productRules", () => {
       rule({ productNumber: "*", account: 9 }),
     ];
     expect(rowsOf(entryOf(document, { vat, productRules }))).toEqual([
-      "9/0 1 -12.10 -2.10 Lamp",
+      "9/0 1 -12.10 0.00 Lamp",
       "1850/0 1 -25.00 0.00 Gift card",
     ]);
     expect(errorOf(document, { vat }).figures).toMatchObject({ rate: "0" });
