@@ -1,8 +1,10 @@
 import type { Difference, WhatIf } from "../../../booking/compare-configurations.ts";
+import { compareLines, type LineChange } from "../../../booking/compare-lines.ts";
 import type { HttpContext } from "../../context.ts";
 import { PreviewBody } from "../documents/preview-card.tsx";
 import { documentPath, numberText } from "../documents/words.ts";
 import { fieldErrors, readForm } from "../form.ts";
+import { amount } from "../format.ts";
 import { answerPage } from "../parts/layout.tsx";
 import { Empty, Notice } from "../parts/notice.tsx";
 import { fieldNameOf, parseSection, type Place } from "./section-form.tsx";
@@ -94,10 +96,31 @@ function DifferenceCard(props: {
       <p>
         <a href={documentPath(difference)}>{texts.documents.actions.moreInfo}</a>
       </p>
+      <ChangedLines c={c} changes={compareLines(before.booking, after.booking)} />
       <h2>{texts.settings.whatIf.before}</h2>
       <PreviewBody c={c} preview={before} />
       <h2>{texts.settings.whatIf.after}</h2>
       <PreviewBody c={c} preview={after} />
     </details>
   );
+}
+
+function ChangedLines(props: { readonly c: HttpContext; readonly changes: readonly LineChange[] }) {
+  const { whatIf: text } = props.c.get("view").texts.settings;
+  if (props.changes.length === 0) return null;
+  return (
+    <ul>
+      {props.changes.map((change) => (
+        <li>
+          {text.line(change.line)}: {text.fields[change.field] ?? change.field}{" "}
+          {valueText(change, change.before)} → {valueText(change, change.after)}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function valueText({ field }: LineChange, value: LineChange["before"]): string {
+  if (value === null) return "–";
+  return field.endsWith("Cents") ? amount(Number(value)) : String(value);
 }
