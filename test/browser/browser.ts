@@ -1,3 +1,6 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+
 import axe, { type AxeResults } from "axe-core";
 import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
 
@@ -37,12 +40,47 @@ export async function startBrowser(): Promise<Browser> {
   if (process.platform !== "linux") {
     throw new Error("Set CHROME_PATH to an installed Chrome: the packaged browser runs on Linux.");
   }
-  const { default: packaged } = await import("@sparticuz/chromium");
+  const packaged = await unpack();
   return chromium.launch({
-    executablePath: await packaged.executablePath(),
+    executablePath: packaged.path,
     // One process for everything saves memory in a function, but dies with the first page that is closed.
     args: packaged.args.filter((argument) => argument !== "--single-process"),
+    env: { ...process.env, ...packaged.env },
   });
+}
+
+/**
+ * Unpacks the browser with the shared libraries and fonts that a bare machine lacks. The package does so only
+ * where it believes to be in a function of a cloud vendor, so it is told that it is; and it takes a browser that lies in
+ * the temporary folder for complete, so it gets a folder of its own, once per project.
+ */
+async function unpack(): Promise<{ path: string; args: string[]; env: Record<string, string> }> {
+  const folder = resolve("node_modules/.cache/browser");
+  mkdirSync(folder, { recursive: true });
+  const changed = [
+    "TMPDIR",
+    "AWS_LAMBDA_JS_RUNTIME",
+    "LD_LIBRARY_PATH",
+    "FONTCONFIG_PATH",
+  ] as const;
+  const before = changed.map((name) => [name, process.env[name]] as const);
+  Object.assign(process.env, { TMPDIR: folder, AWS_LAMBDA_JS_RUNTIME: "nodejs24.x" });
+  try {
+    const { default: packaged } = await import("@sparticuz/chromium");
+    const path = await packaged.executablePath();
+    const fonts = join(folder, "fonts.conf");
+    writeFileSync(
+      fonts,
+      `<fontconfig><dir>${folder}/fonts</dir><dir>/usr/share/fonts</dir></fontconfig>`,
+    );
+    const env = { LD_LIBRARY_PATH: join(folder, "al2023", "lib"), FONTCONFIG_FILE: fonts };
+    return { path, args: packaged.args, env };
+  } finally {
+    for (const [name, value] of before) {
+      if (value === undefined) delete process.env[name];
+      else process.env[name] = value;
+    }
+  }
 }
 
 /** A fresh visitor with cookies of its own. */
