@@ -94,6 +94,26 @@ describe("every page", () => {
     await close();
   });
 
+  test.for(WIDTHS)("lists what another account would change, at %i px", async (width) => {
+    const { page, complaints, close } = await visit(browser, { width });
+    await logIn(page, owner);
+    await page.goto(`${owner.publicUrl}/configuration/vat/NL`);
+    const account = page.locator('select[name$=".revenue"]').first();
+    const current = await account.inputValue();
+    const others = await account
+      .locator("option")
+      .evaluateAll((all) => all.map((option) => option.getAttribute("value")));
+    const other = others.find((value) => value !== "" && value !== current) ?? "";
+    await account.selectOption(other);
+    await page.locator('button[name="act"][value="what-if"]').click();
+    await page.waitForLoadState();
+    expect(await main(page)).toContain(`Regel 1: rekening ${current} → ${other}`);
+    expect(await overflowOf(page)).toBeLessThanOrEqual(0);
+    expect(await violationsOf(page)).toEqual([]);
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
   test("speaks the language of the browser, and the chosen one from then on", async () => {
     const { page, complaints, close } = await visit(browser, { locale: "en-GB" });
     await page.goto(`${owner.publicUrl}/login`);
