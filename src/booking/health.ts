@@ -25,6 +25,12 @@ export interface HealthReading {
   /** Of active installations. */
   readonly connections: { readonly ccv: ConnectionCounts; readonly imuis: ConnectionCounts };
   readonly keys: KeyCounts;
+  /** Data databases: those that are bound, and those that the directory names. */
+  readonly databases: readonly {
+    readonly name: string;
+    readonly bound: boolean;
+    readonly installations: number;
+  }[];
 }
 
 export interface HealthRepository {
@@ -37,7 +43,8 @@ export type HealthProblem =
   | "DEAD_LETTERS"
   | "UNKNOWN_TOO_LONG"
   | "CRON_MISSING"
-  | "KEYS_UNKNOWN";
+  | "KEYS_UNKNOWN"
+  | "DATABASE_MISSING";
 
 const MS_PER_MINUTE = 60_000;
 
@@ -72,6 +79,7 @@ export function judgeHealth(
     ["UNKNOWN_TOO_LONG", isOlder(reading.unknown.oldestReceivedAt, UNKNOWN_LIMIT_MS)],
     ["CRON_MISSING", isCronMissing(reading, now)],
     ["KEYS_UNKNOWN", Object.keys(reading.keys).some((key) => !keyIds.includes(key))],
+    ["DATABASE_MISSING", reading.databases.some(({ bound }) => !bound)],
   ];
   return problems.filter(([, isSo]) => isSo).map(([problem]) => problem);
 }

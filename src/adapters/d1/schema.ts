@@ -9,7 +9,8 @@ import {
 } from "drizzle-orm/sqlite-core";
 
 /**
- * Every table of the data database; docs/storage.md tells each one's life cycle.
+ * Every table; docs/storage.md tells each one's life cycle and which of them move with an installation. Each database has
+ * all tables (`DB` alone is a complete deployment); in a further data database only those that move are filled.
  * Instants are milliseconds since 1970 (UTC), amounts integer cents, calendar dates `YYYY-MM-DD`.
  * Every key begins with the installation, so that an installation can live in any database.
  */
@@ -64,6 +65,10 @@ export const installations = sqliteTable(
     pollsInvoices: integer("polls_invoices", { mode: "boolean" }).notNull().default(false),
     /** Look in iMUIS before every create of a document received since (set after a restore). */
     lookBeforeCreateSince: integer("look_before_create_since"),
+    /** The directory: name of the binding in whose database the documents of this installation are. */
+    database: text().notNull().default("DB"),
+    /** They are on their way to this one; until they have arrived nothing of them may change. */
+    movingTo: text("moving_to"),
   },
   (table) => [
     uniqueIndex("installations_api_public").on(table.apiPublic),
@@ -434,4 +439,42 @@ export const configurationDrafts = sqliteTable("configuration_drafts", {
   installationId: text("installation_id").primaryKey(),
   draft: text().notNull(),
   savedAt: integer("saved_at").notNull(),
+});
+
+/** Installations that were moved from one data database to another; one row per move. */
+export const moves = sqliteTable(
+  "moves",
+  {
+    installationId: text("installation_id").notNull(),
+    startedAt: integer("started_at").notNull(),
+    fromDatabase: text("from_database").notNull(),
+    toDatabase: text("to_database").notNull(),
+    phase: text({
+      enum: ["clearing", "draining", "copying", "emptying", "cancelling", "finished", "cancelled"],
+    }).notNull(),
+    /** Rows copied so far. */
+    copied: integer().notNull().default(0),
+    /** JSON: table and key after which the copying goes on. */
+    position: text(),
+    /** One step at a time: nobody else takes the next one until then. */
+    leaseUntil: integer("lease_until"),
+    /** Why it was cancelled. */
+    problem: text(),
+    finishedAt: integer("finished_at"),
+  },
+  (table) => [
+    primaryKey({ columns: [table.installationId, table.startedAt] }),
+    uniqueIndex("moves_running")
+      .on(table.installationId)
+      .where(sql`finished_at IS NULL`),
+  ],
+);
+
+/**
+ * In each data database: what may be done with an installation's rows there while it moves and after it left. Triggers of
+ * the migration `move_locks` refuse everything else, whoever writes and whatever it knows of the directory.
+ */
+export const moveLocks = sqliteTable("move_locks", {
+  installationId: text("installation_id").primaryKey(),
+  state: text({ enum: ["closing", "closed", "left", "arriving"] }).notNull(),
 });

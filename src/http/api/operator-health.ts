@@ -31,6 +31,9 @@ const healthSchema = z
     queue: z.object({ messages: z.number(), oldestAt: at }).nullable(),
     crons: z.array(z.object({ cron: z.string(), lastStartedAt: instantSchema })),
     installations: z.record(z.string(), z.number()),
+    databases: z.array(
+      z.object({ name: z.string(), bound: z.boolean(), installations: z.number() }),
+    ),
     connections: z.object({ ccv: connectionSchema, imuis: connectionSchema }),
     keys: z.object({
       newest: z.string(),

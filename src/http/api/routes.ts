@@ -14,12 +14,13 @@ import { addDocumentActRoutes } from "./document-acts.ts";
 import { addDocumentListRoutes } from "./document-lists.ts";
 import { addDocumentation } from "./documentation.ts";
 import { addDocumentRoutes } from "./documents.ts";
-import { requireJson, requireSameOrigin } from "./guards.ts";
+import { refuseWhileMoving, requireJson, requireSameOrigin } from "./guards.ts";
 import { addInstallationRoutes } from "./installations.ts";
 import { addLoginRoutes } from "./login.ts";
 import { addMailRoutes } from "./mails.ts";
 import { addOperatorHealthRoutes } from "./operator-health.ts";
 import { addOperatorInvoiceRoutes } from "./operator-invoices.ts";
+import { addOperatorMoveRoutes } from "./operator-moves.ts";
 import { addOperatorRoutes } from "./operator.ts";
 import { addOptionRoutes } from "./options.ts";
 import { addOwnDataRoutes } from "./own-data.ts";
@@ -42,6 +43,7 @@ export function createApi(keys: WebhookKeys): Api {
     requireSameOrigin,
     requireJson,
     authenticate,
+    refuseWhileMoving,
   );
   addAccountRoutes(api);
   addLoginRoutes(api);
@@ -62,6 +64,7 @@ export function createApi(keys: WebhookKeys): Api {
   addOperatorRoutes(api);
   addOperatorInvoiceRoutes(api);
   addOperatorHealthRoutes(api);
+  addOperatorMoveRoutes(api);
   addOwnDataRoutes(api);
   addPasswordResetRoutes(api);
   addMailRoutes(api);

@@ -12,6 +12,7 @@ import { createVault } from "../../../src/adapters/crypto/vault.ts";
 import { createAccessRepository } from "../../../src/adapters/d1/access.ts";
 import { createBackfillRepository } from "../../../src/adapters/d1/backfills.ts";
 import { createDashboardRepository } from "../../../src/adapters/d1/dashboard.ts";
+import { createDatabases } from "../../../src/adapters/d1/databases.ts";
 import { createDocumentRepository } from "../../../src/adapters/d1/documents.ts";
 import { createErasureRepository } from "../../../src/adapters/d1/erasure.ts";
 import { createExportRepository } from "../../../src/adapters/d1/exports.ts";
@@ -19,6 +20,7 @@ import { createHealthRepository } from "../../../src/adapters/d1/health.ts";
 import { toInstallation } from "../../../src/adapters/d1/installation-row.ts";
 import { createInstallationRepository } from "../../../src/adapters/d1/installations.ts";
 import { createMailRepository } from "../../../src/adapters/d1/mails.ts";
+import { createMoveRepository } from "../../../src/adapters/d1/moves.ts";
 import { createPasswordResetRepository } from "../../../src/adapters/d1/password-resets.ts";
 import { createSetUpRepository } from "../../../src/adapters/d1/set-up.ts";
 import { createTicketRepository } from "../../../src/adapters/d1/tickets.ts";
@@ -230,13 +232,13 @@ export function createWorld(): World {
       administrationKey: (code) => hashToken(code),
       checkApiRoot: (text): Result<string, { readonly message: string }> =>
         checkApiRoot(text, { allowInsecure: false }),
-      installations: createInstallationRepository(DB),
-      setUp: createSetUpRepository(DB),
+      installations: createInstallationRepository(createDatabases(DB, {})),
+      setUp: createSetUpRepository(createDatabases(DB, {})),
       access: createAccessRepository(DB),
       documents: createDocumentRepository(DB, toInstallation),
       tickets: createTicketRepository(DB),
       backfills: createBackfillRepository(DB),
-      dashboard: createDashboardRepository(DB, createBackfillRepository(DB)),
+      dashboard: createDashboardRepository(createDatabases(DB, {}), createBackfillRepository(DB)),
       queue: {
         async send(messages) {
           if (world.queueIsDown) throw new Error("queue is down");
@@ -251,9 +253,10 @@ export function createWorld(): World {
         hashPassword,
         verifyPassword,
       },
-      erasure: createErasureRepository(DB),
-      exports: createExportRepository(DB),
-      health: createHealthRepository(DB),
+      erasure: createErasureRepository(createDatabases(DB, {})),
+      exports: createExportRepository(createDatabases(DB, {})),
+      moves: createMoveRepository(createDatabases(DB, {})),
+      health: createHealthRepository(createDatabases(DB, {})),
       queueBacklog: async () => null,
       preview: async () => world.preview,
       whatIf: async () => world.whatIf,
