@@ -1,3 +1,7 @@
+import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+
 import { createTestHarness, type TestHarness } from "wrangler";
 
 import { serveSandbox, type ServedSandbox } from "../../sandbox/serve.ts";
@@ -18,7 +22,7 @@ export interface World {
   newShop(options?: NewShop): Promise<ShopInTest>;
   cron(cron: string, scheduledTime?: Date): Promise<void>;
   /** D1 itself, for what no API tells or changes. */
-  database(): Promise<Database>;
+  database(name?: string): Promise<Database>;
   /** Every line that the Worker logged. */
   logs(): string;
   close(): Promise<void>;
@@ -59,12 +63,16 @@ export const QUARTER_HOURLY = "*/15 * * * *";
 
 let administrations = 0;
 
-export async function startWorld(variables: Readonly<Record<string, string>> = {}): Promise<World> {
+/** `dataDatabases` names bindings beside `DB`, for instance `DATA_01`. */
+export async function startWorld(
+  variables: Readonly<Record<string, string>> = {},
+  { dataDatabases = [] }: { readonly dataDatabases?: readonly string[] } = {},
+): Promise<World> {
   const sandbox = await serveSandbox({ appSecret: LOCAL_SECRETS.CCV_APP_SECRET, shops: 0 });
   const server = createTestHarness({
     workers: [
       {
-        configPath: "./wrangler.toml",
+        configPath: dataDatabases.length > 0 ? configurationWith(dataDatabases) : "./wrangler.toml",
         vars: {
           // Replaced below, when the address is known.
           PUBLIC_URL: "http://127.0.0.1:1",
@@ -86,7 +94,7 @@ export async function startWorld(variables: Readonly<Record<string, string>> = {
       vars: { ...("vars" in worker ? worker.vars : {}), PUBLIC_URL: publicUrl },
     })),
   }));
-  await server.getWorker().applyD1Migrations("DB");
+  for (const name of ["DB", ...dataDatabases]) await server.getWorker().applyD1Migrations(name);
   return {
     server,
     sandbox,
@@ -95,9 +103,11 @@ export async function startWorld(variables: Readonly<Record<string, string>> = {
     async cron(cron, scheduledTime = new Date()) {
       await server.getWorker().scheduled({ cron, scheduledTime });
     },
-    async database() {
-      const { DB } = await server.getWorker<{ DB: Database }>().getEnv();
-      return DB;
+    async database(name = "DB") {
+      const bindings = await server.getWorker<Record<string, Database>>().getEnv();
+      const database = bindings[name];
+      if (!database) throw new Error(`There is no ${name}.`);
+      return database;
     },
     logs: () =>
       server
@@ -111,6 +121,22 @@ export async function startWorld(variables: Readonly<Record<string, string>> = {
       if (leaks.length > 0) throw new Error(`The Worker logged: ${leaks.join(", ")}`);
     },
   };
+}
+
+/** wrangler.toml with further data databases, as docs/operations.md tells to add them. */
+function configurationWith(dataDatabases: readonly string[]): string {
+  const folder = mkdtempSync(join(tmpdir(), "shop-bookings-"));
+  const file = join(folder, "wrangler.toml");
+  const bindings = dataDatabases.map(
+    (name) =>
+      `[[d1_databases]]\nbinding = "${name}"\ndatabase_name = "${name.toLowerCase()}"\ndatabase_id = "${name}"\nmigrations_dir = "${resolve("migrations")}"\n`,
+  );
+  const text = readFileSync("wrangler.toml", "utf8").replaceAll(
+    /^(main|directory|migrations_dir|"\.\.\/locales\/index\.js") = "([^"]+)"$/gm,
+    (_line, name: string, path: string) => `${name} = "${resolve(path)}"`,
+  );
+  writeFileSync(file, [text, ...bindings].join("\n"));
+  return file;
 }
 
 /**

@@ -126,7 +126,7 @@ function statusInstants(
 }
 
 /** While its installation moves a document is only looked at now and then. */
-const MOVING_PAUSE_MS = 10_000;
+const MOVING_PAUSE_MS = 5_000;
 
 export function createDocumentLedger({ db, control, toInstallation }: LedgerDatabases): Ledger {
   return {

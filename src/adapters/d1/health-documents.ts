@@ -11,7 +11,7 @@ const DIRECTORY =
 
 /** Copies of what left the database, or has not wholly arrived, are counted where they live. */
 const OVERDUE =
-  "SELECT COUNT(*) AS number, MIN(next_check_at) AS at FROM documents WHERE next_check_at IS NOT NULL AND next_check_at <= ? AND installation_id NOT IN (SELECT installation_id FROM move_locks WHERE state IN ('left', 'arriving'))";
+  "SELECT COUNT(*) AS number, MIN(next_check_at) AS at FROM documents WHERE next_check_at IS NOT NULL AND next_check_at <= ? AND NOT EXISTS (SELECT 1 FROM move_locks WHERE move_locks.installation_id = documents.installation_id AND state IN ('left', 'arriving'))";
 
 /** Each installation's own range of `documents_list`. */
 const UNKNOWN =

@@ -8,6 +8,8 @@ import { createSealedValues } from "./sealed-values.ts";
 /** What the operator's health page reads: each a range of an index or a small table. */
 
 const DEAD_LETTERS = "SELECT COUNT(*) AS number, MAX(received_at) AS at FROM dead_letters";
+const MOVES =
+  "SELECT COUNT(*) AS number, MIN(started_at) AS at FROM moves WHERE finished_at IS NULL";
 const CRONS = "SELECT cron, MAX(started_at) AS at FROM cron_runs GROUP BY cron";
 const STATES = "SELECT state, COUNT(*) AS number FROM installations GROUP BY state";
 const connectionCounts = (name: "ccv" | "imuis"): string =>
@@ -18,16 +20,18 @@ export function createHealthRepository(databases: Databases): HealthRepository {
   const sealedValues = createSealedValues(db);
   return {
     async read(now) {
-      const [dead, crons, states, ccv, imuis] = await db.batch<Row>([
+      const [dead, crons, states, ccv, imuis, moves] = await db.batch<Row>([
         db.prepare(DEAD_LETTERS),
         db.prepare(CRONS),
         db.prepare(STATES),
         db.prepare(connectionCounts("ccv")),
         db.prepare(connectionCounts("imuis")),
+        db.prepare(MOVES),
       ]);
       return {
         ...(await readWaiting(databases, now)),
         deadLetters: { messages: numberOf(dead), newestAt: atOf(dead) },
+        moves: { running: numberOf(moves), oldestStartedAt: atOf(moves) },
         crons: (crons?.results ?? []).map((row) => ({
           cron: String(row["cron"]),
           lastStartedAt: Number(row["at"]),

@@ -61,7 +61,7 @@ function createReadings(db: D1Database): Readings {
 
 /** Copies of what left this database, or has not wholly arrived yet, are counted where they live. */
 const ERROR_CAUSES =
-  "SELECT json_extract(error, '$.code') AS code, MAX(json_extract(error, '$.figures')) AS figures, COUNT(*) AS documents, COUNT(DISTINCT installation_id) AS installations FROM documents WHERE status = 'error' AND installation_id NOT IN (SELECT installation_id FROM move_locks WHERE state IN ('left', 'arriving')) GROUP BY 1";
+  "SELECT json_extract(error, '$.code') AS code, MAX(json_extract(error, '$.figures')) AS figures, COUNT(*) AS documents, COUNT(DISTINCT installation_id) AS installations FROM documents WHERE status = 'error' AND NOT EXISTS (SELECT 1 FROM move_locks WHERE move_locks.installation_id = documents.installation_id AND state IN ('left', 'arriving')) GROUP BY 1";
 
 async function readErrorCauses(db: D1Database): Promise<readonly ErrorCause[]> {
   const { results } = await db.prepare(ERROR_CAUSES).all<Row>();
