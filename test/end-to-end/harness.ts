@@ -4,6 +4,8 @@ import { join, resolve } from "node:path";
 
 import { createTestHarness, type TestHarness } from "wrangler";
 
+import type { FaultEffect } from "../../sandbox/faults/fault.ts";
+import type { Sandbox } from "../../sandbox/sandbox.ts";
 import { serveSandbox, type ServedSandbox } from "../../sandbox/serve.ts";
 import { EXAMPLE_CONFIGURATION } from "../../scripts/support/configuration.ts";
 import { eventually, type Owner, setUpShop } from "../../scripts/support/owner.ts";
@@ -21,6 +23,14 @@ export interface World {
   /** A new shop with an administration of its own, set up and activated. */
   newShop(options?: NewShop): Promise<ShopInTest>;
   cron(cron: string, scheduledTime?: Date): Promise<void>;
+  /** The next calls of one operation fail: of the shop's administration, or of the shop itself (`GET /orders/*`). */
+  failNext(
+    shop: ShopInTest,
+    operation: string,
+    fault: FaultEffect & { readonly times?: number },
+  ): void;
+  /** An order of an ordinary customer, paid and announced. */
+  paidOrder(shop: Pick<ShopInTest, "shop">): ReturnType<Sandbox["control"]["shop"]["makeOrder"]>;
   /** D1 itself, for what no API tells or changes. */
   database(name?: string): Promise<Database>;
   /** Every line that the Worker logged. */
@@ -99,6 +109,13 @@ export async function startWorld(
     server,
     sandbox,
     publicUrl,
+    failNext({ shop, administration }, operation, { times = 1, ...effect }) {
+      const match = operation.includes(" ")
+        ? ({ vendor: "ccv", operation, subject: shop } as const)
+        : ({ vendor: "imuis", operation, subject: administration } as const);
+      sandbox.control.faults.add({ match, effect, times });
+    },
+    paidOrder: ({ shop }) => sandbox.control.shop.makeOrder({ shop, order: { paid: true } }),
     newShop: (options = {}) => newShop({ sandbox, publicUrl }, options),
     async cron(cron, scheduledTime = new Date()) {
       await server.getWorker().scheduled({ cron, scheduledTime });

@@ -135,15 +135,12 @@ test("orders that come in while their shop moves wait for it, and each is booked
 }) => {
   const shop = await world.newShop();
   const id = await installationOf(shop);
-  await world.sandbox.control.shop.makeOrder({ shop: shop.shop, order: { paid: true } });
+  await world.paidOrder(shop);
   await eventually("the first booked", async () => (await statuses("DB", id))["processed"] === 1);
   await begin(id, "DATA_01");
   const numbers: (string | null)[] = [];
   while ((await operator("GET", `installations/${id}/move`)).body["phase"] !== "finished") {
-    const order = await world.sandbox.control.shop.makeOrder({
-      shop: shop.shop,
-      order: { paid: true },
-    });
+    const order = await world.paidOrder(shop);
     numbers.push(order.number);
   }
   await eventually(
