@@ -2,7 +2,8 @@ import { sql } from "drizzle-orm";
 import { index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
 
 /**
- * Documents and what was learned of the books: what moves with an installation to another data database. Every database has all tables, since `DB` alone is a complete deployment; in a further one only these are filled.
+ * Documents and what was learned of the books: what moves with an installation to another data database. Every database
+ * has all tables, since `DB` alone is a complete deployment; in a further one only these are filled.
  * docs/storage.md tells each table's life cycle. Instants are ms since 1970, amounts integer cents, dates `YYYY-MM-DD`.
  */
 
