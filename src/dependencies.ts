@@ -265,6 +265,7 @@ export interface QueueDependencies extends RetentionDependencies {
   readonly installations: InstallationRepository;
   readonly cron: CronRepository;
   readonly unconnected: BookingDependencies;
+  readonly mail: MailDependencies;
   readonly knownAdministrations: KnownAdministrations;
   administration(key: string): Pick<AdministrationRpc, "enqueue">;
 }
@@ -274,6 +275,7 @@ export function createQueueDependencies(raw: object): QueueDependencies {
   return {
     installations: base.installations,
     cron: base.cron,
+    mail: base.mail,
     retention: createRetentionRepository(base.environment.DB),
     unconnected: {
       ...base.work,
@@ -288,7 +290,7 @@ export function createQueueDependencies(raw: object): QueueDependencies {
 }
 
 export interface CronDependencies extends RewrapDependencies, RetentionDependencies {
-  readonly mail: Omit<MailRoundDependencies, "installations">;
+  readonly mail: Omit<MailRoundDependencies, "installations" | "queue">;
   readonly cron: CronRepository;
   readonly documents: WorkDependencies["documents"];
   readonly installations: InstallationRepository;

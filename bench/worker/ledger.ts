@@ -127,6 +127,7 @@ function queueDependencies(db: D1Database, work: WorkDependencies): QueueDepende
     installations,
     cron: createCronRepository(db),
     retention: createRetentionRepository(db),
+    mail: {} as QueueDependencies["mail"],
     unconnected: work,
     knownAdministrations: createKnownAdministrations(),
     administration: () => ({ enqueue: () => Promise.resolve() }),

@@ -35,6 +35,7 @@ export function messageKey(message: Message): string {
     case "sweep":
     case "nightly":
     case "retention":
+    case "digest":
       return `${message.installationId}/${message.type}`;
   }
 }

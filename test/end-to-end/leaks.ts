@@ -38,19 +38,15 @@ export function createListener(): Listener {
 
 /** Secrets of ours and of the shops. */
 function knownSecrets(sandbox: ServedSandbox): readonly Secret[] {
-  const { control } = sandbox;
+  const { shops } = sandbox.control;
+  const known = shops.list();
+  const keys = known.flatMap(({ name: shop }) => shops.webhooks({ shop }).map(({ key }) => key));
   return [
     ...secretsOf(LOCAL_SECRETS),
-    ...control.shops
-      .list()
-      .flatMap(({ name, apiSecret }) => [
-        { name: `api secret of ${name}`, value: apiSecret ?? "" },
-        ...control.shops
-          .webhooks({ shop: name })
-          .map(({ key }) => ({ name: `webhook key of ${name}`, value: key ?? "" })),
-      ]),
+    ...known.map(({ name, apiSecret }) => ({ name: `api secret of ${name}`, value: apiSecret })),
+    ...keys.map((key) => ({ name: "webhook key", value: key ?? "" })),
     { name: "SOAP", value: "<soap" },
-  ];
+  ].map(({ name, value }) => ({ name, value: value ?? "" }));
 }
 
 /** A log moreover holds no customer and nothing that looks like a session or a token. */

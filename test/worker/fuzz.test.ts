@@ -215,7 +215,10 @@ test(
 
 test(`a message of garbage is none of ours (seed ${SEED})`, ({ expect }) => {
   const message = fc.record({
-    type: fc.oneof(fc.constantFrom("document", "sweep", "nightly", "backfill", "retention"), word),
+    type: fc.oneof(
+      fc.constantFrom("document", "sweep", "nightly", "backfill", "retention", "digest"),
+      word,
+    ),
     installationId: fc.oneof(fc.constant("i"), fc.anything()),
     sourceId: fc.anything(),
     kind: fc.anything(),

@@ -79,7 +79,7 @@ function methods(): readonly Method[] {
   const files = readdirSync("src/booking", { recursive: true, encoding: "utf8" });
   return files
     .filter((file) => file.endsWith(".ts"))
-    .flatMap((file) => [...readFileSync(`src/booking/${file}`, "utf8").matchAll(INTERFACE)])
+    .flatMap((file) => Array.from(readFileSync(`src/booking/${file}`, "utf8").matchAll(INTERFACE)))
     .flatMap(([, repository = "", body = ""]) =>
       [...body.matchAll(METHOD)].map(([, method = "", first = ""]) => ({
         name: `${repository}.${method}`,

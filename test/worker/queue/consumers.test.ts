@@ -75,6 +75,7 @@ async function handle(
       },
     }),
     retention: {} as QueueDependencies["retention"],
+    mail: {} as QueueDependencies["mail"],
     now: () => world.now,
     log: () => {},
     ...changes,
