@@ -238,6 +238,7 @@ export function createHttpDependencies(raw: object): HttpDependencies {
     development: environment.ENVIRONMENT === "development",
     appSecret: environment.CCV_APP_SECRET,
     operatorToken: environment.OPERATOR_TOKEN,
+    failureBrake: environment.FAILURES ?? null,
     crypto: {
       verifyAppStoreHash,
       matchWebhookSignature,

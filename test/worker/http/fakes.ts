@@ -218,6 +218,7 @@ export function createWorld(): World {
       development: false,
       appSecret: APP_SECRET,
       operatorToken: OPERATOR_TOKEN,
+      failureBrake: null,
       now: () => new Date(world.now),
       newId: () => crypto.randomUUID(),
       randomToken,
