@@ -16,6 +16,7 @@ export const workerProject = {
           PUBLIC_URL: "https://koppeling.example",
           ENVIRONMENT: "production",
           ...TEST_SECRETS,
+          FUZZ_SEED: process.env["FUZZ_SEED"] ?? "",
         },
         outboundService: (request: { readonly url: string }) => {
           throw new Error(`Unexpected call to the outside: ${request.url}`);
