@@ -56,13 +56,13 @@ const lookRoute = createRoute({
   method: "post",
   path: "/api/operator/look-before-create",
   summary:
-    "After a restore: every document received since is looked up in iMUIS before it is created",
+    "After a restore: until it is ended, every document is looked up in iMUIS before it is created",
   security: OPERATOR_SECURITY,
   request: jsonBody(
     z.object({
       since: instantSchema.nullable().openapi({
         description:
-          "1970-01-01T00:00:00Z covers also what waited at the moment that was restored; null ends it",
+          "The moment that was restored to, shown in health; every document is looked up, also what waited then. Null ends it",
       }),
     }),
   ),
