@@ -17,7 +17,6 @@ export const LOG_FIELDS: ReadonlySet<string> = new Set([
   "error",
   "event",
   "failures",
-  "fenced",
   "form",
   "from",
   "installation",

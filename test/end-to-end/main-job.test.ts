@@ -55,6 +55,32 @@ describe("a paid order becomes a journal entry", () => {
     expect(control.imuis.entries({ administration })).toHaveLength(1);
   });
 
+  test("each settlement is one line of JSON that tells who, what, from where to where and how long", async ({
+    expect,
+  }) => {
+    const { shop, owner } = await world.newShop();
+    const { id } = await world.sandbox.control.shop.makeOrder({ shop });
+    await untilStatus({ owner }, { kind: "order", id }, "open");
+    await world.sandbox.control.shop.pay({ shop, id });
+    await untilStatus({ owner }, { kind: "order", id }, "processed");
+    const lines = world
+      .logs()
+      .split("\n")
+      .filter((line) => line.includes("document.settled") && line.includes(`order/${id}"`))
+      .map((line) => JSON.parse(line) as Record<string, unknown>);
+    const common = {
+      event: "document.settled",
+      installation: expect.stringMatching(/^[0-9a-f-]{36}$/),
+      document: `order/${id}`,
+      attempt: expect.any(Number),
+      from: expect.any(String),
+      ms: expect.any(Number),
+      outcome: "recorded",
+    };
+    expect(lines.at(0)).toEqual({ ...common, to: "open", code: "NOT_PAID" });
+    expect(lines.at(-1)).toEqual({ ...common, to: "processed", code: "BOOKED" });
+  });
+
   test("no secret appears in what the Worker logs", async ({ expect }) => {
     const { shop, owner } = await world.newShop();
     const { id } = await world.sandbox.control.shop.makeOrder({ shop, order: { paid: true } });

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, test } from "vitest";
 
+import { judgeSmoke, SMOKE_PATHS } from "../../scripts/support/deploy-plan.ts";
 import { eventually } from "../../scripts/support/owner.ts";
 import { LOCAL_SECRETS } from "../../scripts/support/worker.ts";
 import {
@@ -50,6 +51,16 @@ describe("the operator", () => {
     const health = await operator("health");
     expect(health).toMatchObject({ ok: true, problems: [], keys: { newest: "local", toMove: 0 } });
     expect(health["crons"]).toHaveLength(2);
+  });
+
+  test("is told by the smoke test of a deployment that all is well", async ({ expect }) => {
+    const answers = await Promise.all(
+      SMOKE_PATHS.map(async (path) => {
+        const response = await fetch(`${world.publicUrl}${path}`);
+        return { path, status: response.status, body: await response.text() };
+      }),
+    );
+    expect(judgeSmoke(answers)).toEqual([]);
   });
 
   test("the night erases what is old, of a shop and of all", async ({ expect }) => {

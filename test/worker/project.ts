@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+
 import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-plugin";
 
 import { TEST_SECRETS } from "../../scripts/support/known-secrets.ts";
@@ -16,6 +18,7 @@ export const workerProject = {
           PUBLIC_URL: "https://koppeling.example",
           ENVIRONMENT: "production",
           ...TEST_SECRETS,
+          OPERATIONS: readFileSync("docs/operations.md", "utf8"),
           FUZZ_SEED: process.env["FUZZ_SEED"] ?? "",
         },
         outboundService: (request: { readonly url: string }) => {

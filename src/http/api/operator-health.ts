@@ -32,6 +32,15 @@ const healthSchema = z
     crons: z.array(z.object({ cron: z.string(), lastStartedAt: instantSchema })),
     installations: z.record(z.string(), z.number()),
     connections: z.object({ ccv: connectionSchema, imuis: connectionSchema }),
+    red: z.array(
+      z.object({
+        installation: z.string(),
+        connection: z.enum(["ccv", "imuis"]),
+        problem: z.string(),
+        checkedAt: at,
+      }),
+    ),
+    lookBeforeCreate: z.object({ installations: z.number(), since: at }),
     keys: z.object({
       newest: z.string(),
       known: z.array(z.string()),
@@ -98,7 +107,7 @@ export function addOperatorHealthRoutes(api: Api): void {
     const [reading, backlog] = await Promise.all([c.env.health.read(now), c.env.queueBacklog()]);
     const { keyIds } = c.env.vault;
     const found = judgeHealth(reading, { now, backlog, keyIds });
-    const { overdue, unknown, deadLetters, crons, keys } = reading;
+    const { overdue, unknown, deadLetters, crons, keys, red, lookBeforeCreate } = reading;
     const [newest] = keyIds;
     const all = Object.values(keys).reduce((sum, count) => sum + count, 0);
     return Response.json({
@@ -114,6 +123,13 @@ export function addOperatorHealthRoutes(api: Api): void {
         cron,
         lastStartedAt: instant(lastStartedAt),
       })),
+      red: red.map(({ installation, connection, problem, checkedAt }) => ({
+        installation,
+        connection,
+        problem,
+        checkedAt: instant(checkedAt),
+      })),
+      lookBeforeCreate: { ...lookBeforeCreate, since: instant(lookBeforeCreate.since) },
       keys: { newest, known: keyIds, values: keys, toMove: all - (keys[newest] ?? 0) },
     });
   });
