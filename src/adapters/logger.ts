@@ -30,6 +30,7 @@ export const LOG_FIELDS: ReadonlySet<string> = new Set([
   "reason",
   "row",
   "rows",
+  "side",
   "table",
   "ticket",
   "to",
