@@ -49,11 +49,17 @@ function knownSecrets(sandbox: ServedSandbox): readonly Secret[] {
   ].map(({ name, value }) => ({ name, value: value ?? "" }));
 }
 
-/** A log moreover holds no customer and nothing that looks like a session or a token. */
-const NEVER_LOGGED: readonly Secret[] = [
-  { name: "e-mail address", value: "@example." },
+/** The sandbox's customer, whom no error, warning, ticket or mail may name. The trace at the document does, for its owner. */
+const CUSTOMER: readonly Secret[] = [
   { name: "name of a customer", value: "Bakker" },
   { name: "street of a customer", value: "Dorpsstraat" },
+  { name: "e-mail address of a customer", value: "anna@example" },
+];
+
+/** A log moreover holds nobody's address and nothing that looks like a session or a token. */
+const NEVER_LOGGED: readonly Secret[] = [
+  ...CUSTOMER,
+  { name: "e-mail address", value: "@example." },
   { name: "session cookie", value: "session=" },
   { name: "bearer token", value: "Bearer " },
 ];
@@ -72,11 +78,22 @@ export async function leaksIn(sandbox: ServedSandbox, told: Told): Promise<reado
   const places: readonly (readonly [string, string, readonly Secret[]])[] = [
     ["the log", told.logs, [...secrets, ...NEVER_LOGGED]],
     ["the database", await everythingStored(told.database), secrets],
+    ["what is shown of a document", await shownTexts(told.database), CUSTOMER],
     ["an answer", told.listener.answers.join("\n"), secrets],
   ];
   return places.flatMap(([place, text, looked]) =>
     secretsIn(text, looked).map((name) => `${name} in ${place}`),
   );
+}
+
+/** Texts that go on to support and to whoever reads a mail. */
+async function shownTexts(database: Database): Promise<string> {
+  const queries = [
+    "SELECT error, warnings FROM documents",
+    "SELECT subject, message, details, answer FROM tickets",
+    "SELECT subject, body FROM mails",
+  ].map((sql) => database.prepare(sql).all());
+  return JSON.stringify((await Promise.all(queries)).map(({ results }) => results));
 }
 
 async function everythingStored(database: Database): Promise<string> {
