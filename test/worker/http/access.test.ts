@@ -233,6 +233,23 @@ describe("every answer", () => {
     expect((await harness.call("/api/docs")).status).toBe(200);
   });
 
+  test("a failure is told and logged without its text and without a token in its path", async ({
+    expect,
+  }) => {
+    const harness = startApp();
+    const { installations } = harness.world.dependencies;
+    const findByWebhookToken = () => Promise.reject(new Error("D1 geheim-4711 is down"));
+    Object.assign(harness.world.dependencies, {
+      installations: { ...installations, findByWebhookToken },
+    });
+    const path = "/webhooks/ccv/geheim-4711/orders.created";
+    const answer = await harness.call(path, { method: "POST", headers: { "x-hash": "00" } });
+    expect(answer.status).toBe(500);
+    expect(harness.world.logs.join("")).toContain("/webhooks/ccv/…/orders.created");
+    const told = `${await answer.text()}${harness.world.logs.join("")}`;
+    expect(told).not.toContain("geheim-4711");
+  });
+
   test("logs hold no secret and nobody's name", async ({ expect }) => {
     const harness = startApp();
     const owner = await newActiveOwner(harness);
