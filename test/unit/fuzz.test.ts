@@ -162,7 +162,7 @@ function dear<Input>(
 
 dear("a sealed value of garbage never opens", text, async (input) => {
   const vault = createVault(`k1:${btoa("k".repeat(32))}`);
-  for (const sealed of [input, `v1.k1.${input}`, `v1.k1.AAAAAAAAAAAAAAAA.${input}`]) {
+  for (const sealed of [input, `v2.k1.${input}`, `v2.k1.AAAAAAAAAAAAAAAA.${input}`]) {
     expect((await vault.open(sealed, { installationId: "i", field: "f" })).ok).toBe(false);
   }
 });

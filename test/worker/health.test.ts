@@ -86,7 +86,7 @@ describe("the operator's health page", () => {
     expect,
   }) => {
     const { read } = await healthyWorld();
-    await env.DB.prepare("UPDATE webhooks SET key = 'v1.gone.a.b'").run();
+    await env.DB.prepare("UPDATE webhooks SET key = 'v2.gone.a.b.c.d'").run();
     const health = await read();
     expect(health.problems).toEqual(["KEYS_UNKNOWN"]);
     expect(health.keys.toMove).toBe(health.keys.values["gone"]);

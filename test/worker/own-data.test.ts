@@ -148,7 +148,7 @@ describe("the export", () => {
       installation?.environmentCode,
       installation?.webhookToken,
       "token_hash",
-      "v1.k1.",
+      "v2.k1.",
     ]) {
       expect(text).not.toContain(secret);
     }

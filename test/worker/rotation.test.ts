@@ -130,7 +130,7 @@ describe("rotation of the credentials keys", () => {
   });
 
   test.for([
-    ["under a key that is gone", (sealed: string) => sealed.replace("v1.k1.", "v1.k9.")],
+    ["under a key that is gone", (sealed: string) => sealed.replace("v2.k1.", "v2.k9.")],
     ["under another key of the same name", () => "another"],
     ["that was cut", (sealed: string) => sealed.slice(0, -5)],
     ["of another row", () => "swapped"],
@@ -188,6 +188,6 @@ describe("rotation of the credentials keys", () => {
     );
     if (value === undefined) throw new Error("nothing sealed");
     const stale = { ...value, sealed: `${value.sealed}x` };
-    expect(await sealedValues.replace([{ value: stale, sealed: "v1.k2.a.b" }])).toBe(0);
+    expect(await sealedValues.replace([{ value: stale, sealed: "v2.k2.a.b.c.d" }])).toBe(0);
   });
 });

@@ -79,7 +79,7 @@ describe("login", () => {
     const harness = startApp();
     const owner = await newOwner(harness);
     const account = await harness.world.dependencies.access.findAccountByEmail(owner.email);
-    expect(account?.passwordHash).toMatch(/^v1\.k1\./);
+    expect(account?.passwordHash).toMatch(/^v2\.k1\./);
   });
 });
 
