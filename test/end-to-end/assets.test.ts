@@ -108,6 +108,8 @@ describe("a bad configuration", () => {
         names: ["IMUIS_TIMEOUT_MS"],
       });
       expect(text).not.toContain("geheim-7713");
+      expect(answer.headers.get("content-security-policy")).toContain("default-src 'none'");
+      expect(answer.headers.get("x-content-type-options")).toBe("nosniff");
     },
   );
 });
