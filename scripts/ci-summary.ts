@@ -18,7 +18,9 @@ function readReport(): Report | null {
 }
 
 const report = readReport();
-const failed = report ? Math.max(report.numFailedTests, report.success ? 0 : 1) : 1;
+/** The test command also fails when the run printed a secret, which the runner's report doesn't know. */
+const isWell = report?.success === true && (process.argv[3] ?? "0") === "0";
+const failed = report ? Math.max(report.numFailedTests, isWell ? 0 : 1) : 1;
 const passed = report?.numPassedTests ?? 0;
 const skipped = report?.numPendingTests ?? 0;
 const checks = process.argv[2] === "0" ? 0 : 1;

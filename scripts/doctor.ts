@@ -13,6 +13,7 @@ import {
   checkSecrets,
   type Finding,
 } from "./support/check-configuration.ts";
+import { ENVIRONMENTS } from "./support/deploy-plan.ts";
 import { askWrangler, readDeployConfiguration } from "./support/wrangler.ts";
 
 const TIMEOUT_MS = 10_000;
@@ -109,6 +110,11 @@ async function findings(): Promise<readonly Finding[]> {
   ];
 }
 
+const environment = optionOf("--env");
+if (environment !== null && !ENVIRONMENTS.some((known) => known === environment)) {
+  console.error(`There is no environment ${environment}; ${ENVIRONMENTS.join(" and ")} are there.`);
+  process.exit(2);
+}
 const found = await findings();
 for (const { ok, message } of found) console.log(`${ok ? "ok     " : "MISSING"} ${message}`);
 const missing = found.filter(({ ok }) => !ok).length;

@@ -1,11 +1,12 @@
 import { createVatNumberRegister } from "../src/adapters/vies/register.ts";
 /**
  * First contact with the real vendors: `npm run vendor-check -- --ccv`, `--imuis`, `--vies` (any of them; `--write` allows a
- * webhook and journal entries in the test administration). Reads its keys from the environment, prints what holds and what doesn't.
+ * webhook, and a debtor, a product, an order and journal entries in the test administration). Reads its keys from the environment, prints what holds and what doesn't.
  */
 import { type Assumption, checkAll, reportLines } from "./vendor/assumption.ts";
 import { ccvAssumptions } from "./vendor/ccv-assumptions.ts";
-import { connectCcv, connectImuis, exampleEntry } from "./vendor/connect.ts";
+import { connectCcv, connectImuis } from "./vendor/connect.ts";
+import { examples } from "./vendor/examples.ts";
 import { imuisAssumptions } from "./vendor/imuis-assumptions.ts";
 import { viesAssumptions } from "./vendor/vies-assumptions.ts";
 
@@ -44,15 +45,20 @@ function ofImuis(): readonly Assumption[] {
     partnerKey: needed("IMUIS_PARTNER_KEY"),
     environmentCode: needed("IMUIS_ENVIRONMENT_CODE"),
   };
-  const entry = exampleEntry({
+  const write = examples({
     now: new Date(),
     journal: figure("IMUIS_JOURNAL", 41),
     debtor: figure("IMUIS_DEBTOR", 12_000),
     account: figure("IMUIS_ACCOUNT", 8000),
     vatCode: figure("IMUIS_VAT_CODE", 2),
     splitAccount: figure("IMUIS_SPLIT_ACCOUNT", 2000),
+    orderType: process.env["IMUIS_ORDER_TYPE"] ?? "webshoporder",
+    shippingMethod: process.env["IMUIS_SHIPPING_METHOD"] ?? "Verzendkosten",
+    itemGroup: figure("IMUIS_ITEM_GROUP", 29),
+    paymentCondition: figure("IMUIS_PAYMENT_CONDITION", 30),
+    controlAccount: figure("IMUIS_CONTROL_ACCOUNT", 1300),
   });
-  return imuisAssumptions(connectImuis(access, { ...options, entry }));
+  return imuisAssumptions(connectImuis(access, { ...options, write }));
 }
 
 function ofVies(): readonly Assumption[] {

@@ -245,6 +245,7 @@ export function createHttpDependencies(raw: object): HttpDependencies {
     development: environment.ENVIRONMENT === "development",
     appSecret: environment.CCV_APP_SECRET,
     operatorToken: environment.OPERATOR_TOKEN,
+    failureBrake: environment.FAILURES ?? null,
     crypto: {
       verifyAppStoreHash,
       matchWebhookSignature,
@@ -273,6 +274,7 @@ export interface QueueDependencies extends RetentionDependencies, MoveDependenci
   readonly installations: InstallationRepository;
   readonly cron: CronRepository;
   readonly unconnected: BookingDependencies;
+  readonly mail: MailDependencies;
   readonly knownAdministrations: KnownAdministrations;
   administration(key: string): Pick<AdministrationRpc, "enqueue">;
 }
@@ -282,6 +284,7 @@ export function createQueueDependencies(raw: object): QueueDependencies {
   return {
     installations: base.installations,
     cron: base.cron,
+    mail: base.mail,
     queue: base.queue,
     moves: base.moves,
     documents: base.work.documents,
@@ -300,7 +303,7 @@ export function createQueueDependencies(raw: object): QueueDependencies {
 
 export interface CronDependencies
   extends RewrapDependencies, RetentionDependencies, MoveDependencies {
-  readonly mail: Omit<MailRoundDependencies, "installations">;
+  readonly mail: Omit<MailRoundDependencies, "installations" | "queue">;
   readonly cron: CronRepository;
   readonly documents: WorkDependencies["documents"];
   readonly installations: InstallationRepository;

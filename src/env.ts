@@ -47,6 +47,7 @@ const variables = z.object({
   ADMINISTRATION: binding<DurableObjectNamespace<AdministrationRpc>>(),
   ASSETS: binding<Fetcher>(),
   EMAIL: z.custom<SendEmail>().optional(),
+  FAILURES: z.custom<RateLimit>().optional(),
   METRICS: z.custom<AnalyticsEngineDataset>().optional(),
 });
 

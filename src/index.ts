@@ -7,6 +7,7 @@ import {
 } from "./dependencies.ts";
 import { readEnvironment } from "./env.ts";
 import { createApp } from "./http/app.ts";
+import { answerAsset } from "./http/assets.ts";
 import { badEnvironmentResponse } from "./http/problem.ts";
 import { consumeDeadLetters } from "./queue/dead-letter-consumer.ts";
 import { isDeadLetterQueue } from "./queue/names.ts";
@@ -21,7 +22,8 @@ export default {
   async fetch(request, env, context) {
     const environment = readEnvironment(env);
     if (!environment.ok) return badEnvironmentResponse(environment.error.names);
-    return app.fetch(request, createHttpDependencies(env), context);
+    const asset = await answerAsset(request, environment.value.ASSETS);
+    return asset ?? app.fetch(request, createHttpDependencies(env), context);
   },
 
   async queue(batch, env) {

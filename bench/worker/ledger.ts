@@ -132,6 +132,7 @@ function queueDependencies(db: D1Database, work: WorkDependencies): QueueDepende
     moves: createMoveRepository(createDatabases(db, {})),
     queue: { send: () => Promise.resolve() },
     documents: work.documents,
+    mail: {} as QueueDependencies["mail"],
     unconnected: work,
     knownAdministrations: createKnownAdministrations(),
     administration: () => ({ enqueue: () => Promise.resolve() }),

@@ -25,7 +25,7 @@ export interface SetUp {
   readonly fetch?: typeof fetch;
 }
 
-const PASSWORD = "een-lang-wachtwoord-2026";
+export const OWNER_PASSWORD = "een-lang-wachtwoord-2026";
 
 /** Cookie and Origin as a browser sends them. */
 function createOwner(options: {
@@ -53,7 +53,7 @@ function createOwner(options: {
   return {
     publicUrl,
     email,
-    password: PASSWORD,
+    password: OWNER_PASSWORD,
     request,
     async call<Answer>(method: string, path: string, body?: unknown): Promise<Answer> {
       const response = await request(method, path, body);
@@ -86,7 +86,7 @@ export async function install(
 /** The whole set-up, from the App Store to the activated installation. */
 export async function setUpShop(setUp: SetUp): Promise<Owner> {
   const owner = await install(setUp);
-  await owner.call("POST", "/api/account", { email: owner.email, password: PASSWORD });
+  await owner.call("POST", "/api/account", { email: owner.email, password: OWNER_PASSWORD });
   await owner.call("PUT", "/api/connections/imuis", { environmentCode: setUp.environmentCode });
   await owner.call("PUT", "/api/configuration", setUp.configuration);
   const { termsVersion } = await owner.call<{ termsVersion: string }>("GET", "/api/status");

@@ -8,10 +8,10 @@ export interface Verdict {
 }
 
 export interface Assumption {
-  /** Number in the list of open assumptions: `ccv 8.3`, `imuis A10`, `vat 8.5`. */
+  /** Numbers in the lists of open assumptions, each in full: `ccv 8.3`, `imuis A10, vat 8.5`. */
   readonly id: string;
   readonly says: string;
-  /** The one place to change when it doesn't hold. */
+  /** The one file to change when it doesn't hold. */
   readonly where: string;
   check(): Promise<Verdict>;
 }
@@ -48,7 +48,7 @@ export function reportLines(checked: readonly Checked[]): readonly string[] {
   const lines = checked.flatMap(({ assumption: { id, says, where }, verdict }) => [
     `${WORDS[verdict.outcome]} ${id}: ${says}`,
     `        ${verdict.answer}`,
-    ...(verdict.outcome === "differs" ? [`        to be changed in ${where}`] : []),
+    `        to change: ${where}`,
   ]);
   const count = (outcome: Verdict["outcome"]): number =>
     checked.filter(({ verdict }) => verdict.outcome === outcome).length;

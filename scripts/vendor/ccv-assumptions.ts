@@ -1,42 +1,23 @@
 import type { CcvClient } from "../../src/adapters/ccv-shop/client.ts";
-import type { Shop } from "../../src/booking/ports.ts";
 import { type Assumption, differs, holds, unclear, type Verdict } from "./assumption.ts";
+import { shopAssumptions } from "./ccv-shop-assumptions.ts";
+import { type CcvUnderTest, distinct, type Fields, sample } from "./ccv-under-test.ts";
 import { webhookAssumptions } from "./ccv-webhook-assumptions.ts";
 
 /** The open assumptions about CCV Shop (ccvshop.md section 8), as calls to a test shop. */
 
-export interface CcvUnderTest {
-  readonly client: CcvClient;
-  readonly shop: Shop;
-  /** The same shop with a wrong secret. */
-  readonly withWrongSecret: CcvClient;
-  /** Creating and deleting a webhook is allowed. */
-  readonly mayWrite: boolean;
-  readonly now: Date;
-}
-
-type Fields = Readonly<Record<string, unknown>>;
-
-/** Newest documents looked at: enough to see a credit invoice or points, few enough for one page. */
-const SAMPLE = 100;
-
 const WHERE_DOCUMENT = "src/adapters/ccv-shop/to-document.ts";
 const WHERE_SCHEMA = "src/adapters/ccv-shop/schema.ts";
 
-async function sample(
-  client: CcvClient,
-  resource: "orders" | "invoices",
-): Promise<readonly Fields[]> {
-  const page = await client.getPage(`/${resource}/?start=0&size=${SAMPLE}`);
-  if (!page.ok) throw new Error(page.error.message);
-  return page.value.items as readonly Fields[];
-}
-
 const amountOf = (fields: Fields, name: string): number => Number(fields[name] ?? 0);
-const distinct = (values: readonly unknown[]): string => [...new Set(values)].join(", ") || "none";
 
 export function ccvAssumptions(test: CcvUnderTest): readonly Assumption[] {
-  return [...readAssumptions(test), ...amountAssumptions(test), ...webhookAssumptions(test)];
+  return [
+    ...readAssumptions(test),
+    ...amountAssumptions(test),
+    ...shopAssumptions(test),
+    ...webhookAssumptions(test),
+  ];
 }
 
 function readAssumptions({ client, withWrongSecret, now }: CcvUnderTest): readonly Assumption[] {
@@ -112,7 +93,7 @@ async function absentField(client: CcvClient, pattern: RegExp): Promise<Verdict>
 function amountAssumptions({ client, shop }: CcvUnderTest): readonly Assumption[] {
   return [
     {
-      id: "ccv 8.6",
+      id: "ccv 8.6, vat 8.4",
       says: "a credit invoice says `credit` in its type",
       where: WHERE_DOCUMENT,
       async check() {
@@ -128,7 +109,7 @@ function amountAssumptions({ client, shop }: CcvUnderTest): readonly Assumption[
       },
     },
     {
-      id: "ccv 8.8",
+      id: "ccv 8.8, vat 8.4",
       says: "credit_point_discount is positive and lowers the total",
       where: "src/domain/readings.ts",
       async check() {

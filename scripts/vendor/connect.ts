@@ -4,9 +4,8 @@ import { createBooks } from "../../src/adapters/imuis/books.ts";
 import { createGate, type ImuisSession } from "../../src/adapters/imuis/session.ts";
 import type { Fetch } from "../../src/adapters/send-request.ts";
 import type { Books, ShopCredentials } from "../../src/booking/ports.ts";
-import type { JournalEntry } from "../../src/domain/booking.ts";
-import type { CcvUnderTest } from "./ccv-assumptions.ts";
-import type { ImuisUnderTest } from "./imuis-assumptions.ts";
+import type { CcvUnderTest } from "./ccv-under-test.ts";
+import type { ImuisUnderTest, WriteOptions } from "./imuis-under-test.ts";
 
 /** The product's own adapters, put to a test shop and a test administration. */
 
@@ -42,7 +41,7 @@ export function connectCcv(
 
 export function connectImuis(
   access: ImuisAccess,
-  options: ConnectOptions & { readonly entry: JournalEntry },
+  options: ConnectOptions & { readonly write: WriteOptions },
 ): ImuisUnderTest {
   const dead = { sessionId: "vendor-check", usedAtMs: options.now().getTime() };
   const store = sessionStore(dead);
@@ -53,7 +52,7 @@ export function connectImuis(
       wasForgotten: () => store.forgotten(),
     },
     withWrongKey: booksOf({ ...access, partnerKey: "wrong" }, options, sessionStore(null)),
-    write: options.mayWrite ? { entry: options.entry } : null,
+    write: options.mayWrite ? options.write : null,
   };
 }
 
@@ -84,44 +83,4 @@ function booksOf(access: ImuisAccess, { fetch, now }: ConnectOptions, sessions: 
     timeoutMs: TIMEOUT_MS,
     gate: createGate(),
   });
-}
-
-/** 12.34 incl. 21 % on one account: an amount whose separator shows. */
-export function exampleEntry(settings: {
-  readonly now: Date;
-  readonly journal: number;
-  readonly debtor: number;
-  readonly account: number;
-  readonly vatCode: number;
-  readonly splitAccount: number;
-}): JournalEntry {
-  const { now } = settings;
-  const documentNumber = String(Math.floor(now.getTime() / 1000));
-  return {
-    type: "journalEntry",
-    journal: settings.journal,
-    offsetAccount: settings.splitAccount,
-    fiscalYear: now.getUTCFullYear(),
-    period: now.getUTCMonth() + 1,
-    entryDate: now.toISOString().slice(0, 10),
-    amounts: "incl",
-    total: {
-      debtorNumber: settings.debtor,
-      amountCents: 1234,
-      invoiceNumber: documentNumber,
-      documentNumber,
-      description: "vendor-check",
-    },
-    lines: [
-      {
-        ledgerAccount: settings.account,
-        vatCode: settings.vatCode,
-        quantity: "1",
-        amountCents: -1234,
-        vatCents: -214,
-        documentNumber,
-        description: "vendor-check",
-      },
-    ],
-  };
 }

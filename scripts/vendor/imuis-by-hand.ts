@@ -21,18 +21,26 @@ export const IMUIS_BY_HAND: readonly Assumption[] = [
   ),
   byHand(
     {
-      id: "imuis A8",
-      says: "the split account is zero after an entry",
-      where: "src/adapters/imuis/boe.ts",
+      id: "imuis A5",
+      says: "there is no JSON variant of the service; SOAP is spoken",
+      where: "src/adapters/imuis/envelope.ts",
     },
-    "open account 2000 (or the one above) in iMUIS after a run with --write",
+    "ask King; A4 shows whether SOAP is answered",
   ),
   byHand(
     {
-      id: "imuis A15, A18, A21",
-      says: "products and sales orders are taken",
-      where: "src/adapters/imuis/order.ts",
+      id: "imuis A8, vat 8.1",
+      says: "the split account is zero after an entry, with a VAT code of either kind, and BEDRBTW stands as sent",
+      where: "src/adapters/imuis/boe.ts",
     },
-    "book one order with target `orders` in administration 2000 from the dashboard",
+    "open the split account in iMUIS after a run with --write, once with IMUIS_VAT_CODE of an incl. and once of an excl. code",
+  ),
+  byHand(
+    {
+      id: "imuis A19",
+      says: "PRS is the price without VAT, and BEDRVRACHTKST puts the freight into the head",
+      where: "src/domain/sales-order.ts",
+    },
+    "open the order of a run with --write in iMUIS: its total is 12.34 with VAT, 5.00 of it freight and its VAT",
   ),
 ];

@@ -36,6 +36,7 @@ export function messageKey(message: Message): string {
     case "nightly":
     case "retention":
     case "move":
+    case "digest":
       return `${message.installationId}/${message.type}`;
   }
 }

@@ -86,10 +86,10 @@ async function record(work: Work, settlement: Settlement): Promise<Outcome> {
     document: `${key.kind}/${key.sourceId}`,
     from: work.record.status,
     to: settlement.status,
+    outcome: ours ? "recorded" : "fenced",
     code: settlement.history.code ?? null,
     attempt: work.record.attempts,
     ms: deps.now() - work.startedAt,
-    fenced: !ours,
   });
   if (ours) await deps.onSettled(installation, settlement);
   const booked = settlement.status === "processed";

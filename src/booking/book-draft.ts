@@ -37,13 +37,10 @@ function readSurroundings(
   });
 }
 
-/** D1's history can be wound back 30 days: for so long after a restore nothing is sent without looking. */
-const RESTORE_WINDOW_MS = 30 * 86_400_000;
-
 /** Whether this document may stand in the books already, put there by hand, by a predecessor or by us before a restore. */
-function mustLookFirst({ record, installation, deps }: ReadyWork): boolean {
-  const since = installation.lookBeforeCreateSince;
-  const wasRestored = since !== null && deps.now() - since < RESTORE_WINDOW_MS;
+function mustLookFirst({ record, installation }: ReadyWork): boolean {
+  // Whatever moment it names: what waited before it may have been booked after it. The operator ends it (docs/operations.md).
+  const wasRestored = installation.lookBeforeCreateSince !== null;
   const wasConflict = record.error?.code === "NUMBER_CONFLICT";
   return (
     record.askedFor === "backfill" || record.askedFor === "fetch" || wasConflict || wasRestored

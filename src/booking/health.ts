@@ -15,6 +15,20 @@ export interface ConnectionCounts {
   readonly unchecked: number;
 }
 
+/** A connection of an active installation that is red, and since its last check. */
+export interface RedState {
+  readonly installation: string;
+  readonly connection: "ccv" | "imuis";
+  readonly problem: string;
+  readonly checkedAt: number | null;
+}
+
+/** Installations whose creates are preceded by a look, since a restore. */
+export interface LookBeforeCreate {
+  readonly installations: number;
+  readonly since: number | null;
+}
+
 export interface HealthReading {
   /** Documents whose next look is overdue, and since when the oldest is. */
   readonly overdue: { readonly documents: number; readonly oldestDueAt: number | null };
@@ -24,6 +38,9 @@ export interface HealthReading {
   readonly installations: Readonly<Partial<Record<InstallationState, number>>>;
   /** Of active installations. */
   readonly connections: { readonly ccv: ConnectionCounts; readonly imuis: ConnectionCounts };
+  /** The red ones one by one, the longest unchecked first; a hundred at most. */
+  readonly red: readonly RedState[];
+  readonly lookBeforeCreate: LookBeforeCreate;
   readonly keys: KeyCounts;
   /** Data databases: those that are bound, and those that the directory names. */
   readonly databases: readonly {

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-import type { DocumentKind } from "../domain/document.ts";
+import type { CalendarDate, DocumentKind } from "../domain/document.ts";
 
 /** Why a document is looked at. */
 export type Cause =
@@ -63,13 +63,22 @@ export interface MoveMessage {
   readonly installationId: string;
 }
 
+/** Tell the owner of what is new, once per date. Worked off by the consumer itself, like the retention. */
+export interface DigestMessage {
+  readonly type: "digest";
+  readonly installationId: string;
+  /** The Dutch day it is for. */
+  readonly date: CalendarDate;
+}
+
 export type Message =
   | DocumentMessage
   | SweepMessage
   | NightlyMessage
   | BackfillMessage
   | RetentionMessage
-  | MoveMessage;
+  | MoveMessage
+  | DigestMessage;
 
 const causes = [
   "webhook",
@@ -103,6 +112,11 @@ const schema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("nightly"), installationId: z.string().min(1) }),
   z.object({ type: z.literal("retention"), installationId: z.string().min(1) }),
   z.object({ type: z.literal("move"), installationId: z.string().min(1) }),
+  z.object({
+    type: z.literal("digest"),
+    installationId: z.string().min(1),
+    date: z.iso.date(),
+  }),
   z.object({
     type: z.literal("backfill"),
     installationId: z.string().min(1),

@@ -232,7 +232,7 @@ export interface VatNumberRegister {
 // ---------------------------------------------------------------- crypto
 
 export interface Vault {
-  /** Seals a secret for one installation and field (AES-256-GCM, key id in the value, both as additional data). */
+  /** Seals a secret for one installation and field, under a key of its own that the newest key wraps. */
   seal(
     secret: string,
     place: { readonly installationId: string; readonly field: string },
@@ -248,6 +248,11 @@ export interface Vault {
 export interface KeyRing extends Vault {
   /** The first seals, all open. */
   readonly keyIds: readonly [string, ...string[]];
+  /** The same value under the newest key, without opening it. Fails as `open` does. */
+  rewrap(
+    sealed: string,
+    place: { readonly installationId: string; readonly field: string },
+  ): Promise<Result<string, { readonly message: string }>>;
 }
 
 // ---------------------------------------------------------------- mail

@@ -1,7 +1,7 @@
 import type { KeyRing } from "./ports.ts";
 
 /**
- * Moves sealed values to the newest of `CREDENTIALS_KEYS`, some at each quarter-hourly firing. Leaves out the session of an
+ * Wraps the keys of sealed values by the newest of `CREDENTIALS_KEYS`, some at each quarter-hourly firing; no value is opened. Leaves out the session of an
  * administration: it lives for half an hour in its Durable Object and is sealed anew by itself.
  */
 
@@ -70,8 +70,8 @@ async function sealAnew(
   const changes: { readonly value: SealedValue; readonly sealed: string }[] = [];
   for (const value of values) {
     const place = { installationId: value.id, field: value.field };
-    const opened = await vault.open(value.sealed, place);
-    if (opened.ok) changes.push({ value, sealed: await vault.seal(opened.value, place) });
+    const wrapped = await vault.rewrap(value.sealed, place);
+    if (wrapped.ok) changes.push({ value, sealed: wrapped.value });
     else log("secret.does-not-open", { row: value.id, column: value.column });
   }
   return changes;

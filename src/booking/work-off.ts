@@ -33,6 +33,7 @@ export async function workOff(
       return runBackfill(deps, message);
     case "retention":
     case "move":
+    case "digest":
       // The consumer has done it without an administration; one that gets here is from before a deployment.
       return null;
   }

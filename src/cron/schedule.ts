@@ -60,15 +60,14 @@ async function quarterHourly(deps: CronDependencies, scheduledAt: number): Promi
       ({ installationId }) => installationId,
     ),
   );
-  await forEachActive(deps, async (installation) => {
-    const polled = installation.pollsInvoices && installation.configuration?.source === "invoices";
-    if (polled || refused.has(installation.id)) {
-      await deps.queue.send([sweepMessage(installation, deps.now(), false)]);
-    }
+  await forEachPage(deps, "active", async (page) => {
+    const wanting = page.filter((shop) => isPolled(shop) || refused.has(shop.id));
+    await deps.queue.send(wanting.map((shop) => sweepMessage(shop, deps.now(), false)));
   });
   await resumeMoves(deps);
   await rewrapSecrets(deps);
-  await runMailRounds({ ...deps.mail, installations: deps.installations }, scheduledAt);
+  const { installations, queue } = deps;
+  await runMailRounds({ ...deps.mail, installations, queue }, scheduledAt);
 }
 
 /** One message per shop, which makes its own round: a single run has no more than a thousand queries. */
@@ -95,13 +94,9 @@ async function eraseWhatIsOld(deps: CronDependencies): Promise<void> {
   }
 }
 
-async function forEachActive(
-  deps: CronDependencies,
-  visit: (installation: Installation) => Promise<void>,
-): Promise<void> {
-  await forEachPage(deps, "active", async (page) => {
-    for (const installation of page) await visit(installation);
-  });
+/** CCV Shop announces no invoices there. */
+function isPolled({ pollsInvoices, configuration }: Installation): boolean {
+  return pollsInvoices && configuration?.source === "invoices";
 }
 
 async function forEachPage(

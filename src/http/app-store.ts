@@ -6,8 +6,9 @@ import { openInstallLink } from "../booking/setup/open-install-link.ts";
 import { uninstall } from "../booking/setup/uninstall.ts";
 import { parseJson, readBody } from "./body.ts";
 import type { HttpContext, HttpEnv } from "./context.ts";
+import { refuseHash } from "./failure-brake.ts";
 import { inputErrors } from "./input-errors.ts";
-import { notFound, problemResponse, tooLarge, wrongHash } from "./problem.ts";
+import { notFound, problemResponse, tooLarge } from "./problem.ts";
 import { openSession, readSession } from "./session.ts";
 import type { WebhookKeys } from "./webhook-keys.ts";
 
@@ -45,7 +46,7 @@ async function readSigned(c: HttpContext, path: string): Promise<{ json: unknown
   const isSigned = await c.env.crypto.verifyAppStoreHash(c.env.appSecret, parts, hash);
   if (!isSigned) {
     c.env.log("app_store_refused", { path });
-    return wrongHash();
+    return refuseHash(c);
   }
   return { json: parseJson(body) };
 }
@@ -88,7 +89,7 @@ async function handleInstall(c: HttpContext): Promise<Response> {
   const parts = [`${c.env.publicUrl}/ccv/install`, apiPublic];
   const hash = c.req.query("x-hash") ?? "";
   const isSigned = await c.env.crypto.verifyAppStoreHash(c.env.appSecret, parts, hash);
-  if (!isSigned) return wrongHash();
+  if (!isSigned) return refuseHash(c);
   const installation = await c.env.installations.findByApiPublic(apiPublic);
   if (installation === null) return notFound("There is no installation with these keys.");
   const opened = await openInstallLink(c.env, installation);

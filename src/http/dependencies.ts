@@ -18,6 +18,7 @@ import type { BackfillRepository, TicketRepository } from "../booking/setup/repo
 import type { Booking } from "../domain/booking.ts";
 import type { Warning } from "../domain/codes.ts";
 import type { Configuration } from "../domain/configuration.ts";
+import type { FailureBrake } from "./failure-brake.ts";
 
 /** What the routes need of the world; the composition root hands it over as the app's bindings. Types only. */
 
@@ -73,6 +74,8 @@ export interface HttpDependencies extends SetUpDependencies, NotifyDependencies 
   readonly appSecret: string;
   readonly operatorToken: string;
   readonly crypto: HttpCrypto;
+  /** Null where the platform has none bound. */
+  readonly failureBrake: FailureBrake | null;
   readonly documents: DocumentRepository;
   readonly tickets: TicketRepository;
   readonly backfills: BackfillRepository;

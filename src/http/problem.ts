@@ -62,6 +62,12 @@ export function badEnvironmentResponse(names: readonly string[]): Response {
     code: "BAD_ENVIRONMENT",
     detail: `Missing or malformed configuration: ${names.join(", ")}.`,
     extra: { names },
+    // Answered before the app, which gives every other answer its headers.
+    headers: {
+      "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
+      "strict-transport-security": "max-age=31536000; includeSubDomains",
+      "referrer-policy": "no-referrer",
+    },
   });
 }
 

@@ -4,7 +4,8 @@ import type { DocumentMessage } from "../booking/message.ts";
 import { parseJson, readBody } from "./body.ts";
 import { type HttpContext, type HttpEnv, keepAlive } from "./context.ts";
 import { documentIdOf } from "./document-id.ts";
-import { problemResponse, queueUnavailable, tooLarge, wrongHash } from "./problem.ts";
+import { refuseHash } from "./failure-brake.ts";
+import { problemResponse, queueUnavailable, tooLarge } from "./problem.ts";
 import type { FoundKey, WebhookKey, WebhookKeys } from "./webhook-keys.ts";
 
 /**
@@ -31,14 +32,14 @@ export function createWebhookRoutes(keys: WebhookKeys): Hono<HttpEnv> {
     if (body === null) return tooLarge(BODY_LIMIT_BYTES);
     const delivery = { token: c.req.param("token"), event: c.req.param("event"), body };
     const key = await verify(c, keys, delivery);
-    return key === null ? wrongHash() : accept(c, key, delivery);
+    return key === null ? refuseHash(c) : accept(c, key, delivery);
   });
   // Anything else below the address is an unknown address like any other: the same work, the same answer.
   routes.post("/webhooks/ccv/*", async (c) => {
     const body = await readBody(c.req.raw, BODY_LIMIT_BYTES);
     if (body === null) return tooLarge(BODY_LIMIT_BYTES);
     await isSigned(c, null, { token: "", event: "", body });
-    return wrongHash();
+    return refuseHash(c);
   });
   return routes;
 }

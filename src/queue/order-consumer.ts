@@ -1,5 +1,6 @@
 import { bookDocument } from "../booking/book-document.ts";
 import { relevantPart } from "../booking/booked-kind.ts";
+import { sendDigest } from "../booking/mail/send-digests.ts";
 import { type Message, parseMessage } from "../booking/message.ts";
 import { moveOn } from "../booking/move-installation.ts";
 import type { Installation } from "../booking/repositories.ts";
@@ -65,13 +66,7 @@ async function sortIn(
     raw.ack();
     return;
   }
-  if (message.type === "retention") {
-    await retainInstallation(deps, message.installationId);
-    raw.ack();
-    return;
-  }
-  if (message.type === "move") {
-    await moveOn(deps, message.installationId);
+  if (await workOffHere(message, deps)) {
     raw.ack();
     return;
   }
@@ -108,6 +103,26 @@ async function sortIn(
     }
   }
   raw.ack();
+}
+
+/** What concerns D1 and mail only needs no administration. */
+async function workOffHere(message: Message, deps: QueueDependencies): Promise<boolean> {
+  switch (message.type) {
+    case "retention":
+      await retainInstallation(deps, message.installationId);
+      return true;
+    case "move":
+      await moveOn(deps, message.installationId);
+      return true;
+    case "digest":
+      await sendDigest({ ...deps.mail, installations: deps.installations }, message);
+      return true;
+    case "document":
+    case "sweep":
+    case "nightly":
+    case "backfill":
+      return false;
+  }
 }
 
 function putInParcel(

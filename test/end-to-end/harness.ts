@@ -8,8 +8,10 @@ import type { FaultEffect } from "../../sandbox/faults/fault.ts";
 import type { Sandbox } from "../../sandbox/sandbox.ts";
 import { serveSandbox, type ServedSandbox } from "../../sandbox/serve.ts";
 import { EXAMPLE_CONFIGURATION } from "../../scripts/support/configuration.ts";
+import type { Secret } from "../../scripts/support/known-secrets.ts";
 import { eventually, type Owner, setUpShop } from "../../scripts/support/owner.ts";
 import { LOCAL_SECRETS } from "../../scripts/support/worker.ts";
+import { createListener, leaksIn, type Listener } from "./leaks.ts";
 
 /**
  * The whole product in workerd, with real D1, queues, Durable Objects and cron, and the sandbox beside it in this process.
@@ -105,6 +107,8 @@ export async function startWorld(
     })),
   }));
   for (const name of ["DB", ...dataDatabases]) await server.getWorker().applyD1Migrations(name);
+  const listener = createListener();
+  const typed: Secret[] = [];
   return {
     server,
     sandbox,
@@ -116,7 +120,12 @@ export async function startWorld(
       sandbox.control.faults.add({ match, effect, times });
     },
     paidOrder: ({ shop }) => sandbox.control.shop.makeOrder({ shop, order: { paid: true } }),
-    newShop: (options = {}) => newShop({ sandbox, publicUrl }, options),
+    async newShop(options = {}) {
+      const shop = await newShop({ sandbox, publicUrl, fetch: listener.fetch }, options);
+      typed.push({ name: "password", value: shop.owner.password });
+      typed.push({ name: "environment code", value: codeOf(shop.administration) });
+      return shop;
+    },
     async cron(cron, scheduledTime = new Date()) {
       await server.getWorker().scheduled({ cron, scheduledTime });
     },
@@ -126,16 +135,18 @@ export async function startWorld(
       if (!database) throw new Error(`There is no ${name}.`);
       return database;
     },
-    logs: () =>
-      server
-        .getLogs()
-        .map(({ message }) => message)
-        .join("\n"),
+    logs: () => logsOf(server),
     async close() {
-      const leaks = leaksIn(server.getLogs(), sandbox);
+      const { DB: database } = await server.getWorker<{ DB: Database }>().getEnv();
+      const leaks = await leaksIn(sandbox, {
+        logs: logsOf(server),
+        database,
+        listener,
+        typed,
+      });
       await server.close();
       await sandbox.close();
-      if (leaks.length > 0) throw new Error(`The Worker logged: ${leaks.join(", ")}`);
+      if (leaks.length > 0) throw new Error(`The Worker told: ${leaks.join(", ")}`);
     },
   };
 }
@@ -156,39 +167,23 @@ function configurationWith(dataDatabases: readonly string[]): string {
   return file;
 }
 
-/**
- * What must never be in a log, of everything that a whole test file made the Worker do: secrets of ours and of the shops,
- * session and API tokens cannot be known here and are searched by shape.
- */
-function leaksIn(logs: readonly { readonly message: string }[], sandbox: ServedSandbox): string[] {
-  const text = logs.map(({ message }) => message).join("\n");
-  const shops = sandbox.control.shops.list();
-  const known: readonly (readonly [string, string | null])[] = [
-    ...Object.entries(LOCAL_SECRETS),
-    ...shops.map(({ name, apiSecret }) => [`api secret of ${name}`, apiSecret] as const),
-    ...shops.flatMap(({ name }) =>
-      sandbox.control.shops
-        .webhooks({ shop: name })
-        .map(({ key }) => [`webhook key of ${name}`, key] as const),
-    ),
-    ["environment code", "code-3"],
-    ["e-mail address", "@example."],
-    ["name of a customer", "Bakker"],
-    ["session cookie", "session="],
-    ["bearer token", "Bearer "],
-    ["SOAP", "<soap"],
-  ];
-  return known.filter(([, value]) => value && text.includes(value)).map(([name]) => name);
+const codeOf = (administration: string): string => `code-${administration}`;
+
+function logsOf(server: TestHarness): string {
+  return server
+    .getLogs()
+    .map(({ message }) => message)
+    .join("\n");
 }
 
 async function newShop(
-  { sandbox, publicUrl }: Pick<World, "sandbox" | "publicUrl">,
+  { sandbox, publicUrl, fetch }: Pick<World, "sandbox" | "publicUrl"> & Pick<Listener, "fetch">,
   options: NewShop,
 ): Promise<ShopInTest> {
   administrations += 1;
   const administration = options.administration ?? String(3000 + administrations);
   const { name: shop } = await sandbox.control.shops.make({ name: `shop-${administrations}` });
-  const environmentCode = `code-${administration}`;
+  const environmentCode = codeOf(administration);
   if (
     !sandbox.control.imuis
       .administrations()
@@ -202,6 +197,7 @@ async function newShop(
     sandbox,
     shop,
     environmentCode,
+    fetch,
     configuration: options.configuration ?? EXAMPLE_CONFIGURATION,
   });
   return { shop, administration, owner };

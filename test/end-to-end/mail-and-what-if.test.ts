@@ -67,6 +67,9 @@ describe("mail without a binding is kept and shown", () => {
     const [alert] = await mailsOf(owner);
     expect(alert?.subject).toContain("Geen verbinding met King/iMUIS");
     for (const at of tomorrowsSevens()) await world.cron(QUARTER_HOURLY, at);
+    await eventually("the digest", async () =>
+      (await mailsOf(owner)).some(({ subject }) => subject.startsWith("Te bekijken")),
+    );
     const subjects = (await mailsOf(owner)).map(({ subject }) => subject.split(" / ")[0] ?? "");
     expect(subjects.filter((subject) => subject.startsWith("Te bekijken"))).toHaveLength(1);
     expect(subjects.filter((subject) => subject.startsWith("Nog steeds"))).toHaveLength(1);

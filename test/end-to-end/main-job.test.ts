@@ -55,6 +55,57 @@ describe("a paid order becomes a journal entry", () => {
     expect(control.imuis.entries({ administration })).toHaveLength(1);
   });
 
+  test("each settlement is one line of JSON that tells who, what, from where to where and how long", async ({
+    expect,
+  }) => {
+    const { shop, owner } = await world.newShop();
+    const { id } = await world.sandbox.control.shop.makeOrder({ shop });
+    await untilStatus({ owner }, { kind: "order", id }, "open");
+    await world.sandbox.control.shop.pay({ shop, id });
+    await untilStatus({ owner }, { kind: "order", id }, "processed");
+    const lines = world
+      .logs()
+      .split("\n")
+      .filter((line) => line.includes("document.settled") && line.includes(`order/${id}"`))
+      .map((line) => JSON.parse(line) as Record<string, unknown>);
+    const common = {
+      event: "document.settled",
+      installation: expect.stringMatching(/^[0-9a-f-]{36}$/),
+      document: `order/${id}`,
+      attempt: expect.any(Number),
+      from: expect.any(String),
+      ms: expect.any(Number),
+      outcome: "recorded",
+    };
+    expect(lines.at(0)).toEqual({ ...common, to: "open", code: "NOT_PAID" });
+    expect(lines.at(-1)).toEqual({ ...common, to: "processed", code: "BOOKED" });
+  });
+
+  test("a reported problem tells support everything but the customer", async ({ expect }) => {
+    const { shop, owner } = await world.newShop();
+    const { control } = world.sandbox;
+    const { id } = await control.shop.makeOrder({ shop, order: { paid: true } });
+    await untilStatus({ owner }, { kind: "order", id }, "processed");
+    const rows = [{ tax: 17, selling_price: 10 }];
+    const wrong = await control.shop.makeOrder({ shop, order: { paid: true, rows } });
+    await untilStatus({ owner }, { kind: "order", id: wrong.id }, "error");
+    for (const reported of [id, wrong.id]) {
+      await owner.call("POST", `/api/documents/order/${reported}/report-problem`, {
+        message: "Waarom zo?",
+      });
+    }
+    const { items } = await owner.call<{ items: { details: Record<string, unknown> }[] }>(
+      "GET",
+      "/api/questions",
+    );
+    expect(items.map(({ details }) => details["status"])).toEqual(["error", "processed"]);
+    expect(items[1]?.details["trace"]).toMatchObject({ document: { treatment: "domestic" } });
+    const mails = await owner.call<{ items: { text: string }[] }>("GET", "/api/mails");
+    const told = JSON.stringify([items, mails]);
+    expect(told).toContain("Waarom zo?");
+    expect(told).not.toMatch(/Bakker|Dorpsstraat|anna@example/);
+  });
+
   test("no secret appears in what the Worker logs", async ({ expect }) => {
     const { shop, owner } = await world.newShop();
     const { id } = await world.sandbox.control.shop.makeOrder({ shop, order: { paid: true } });

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, test } from "vitest";
 
+import { judgeSmoke, SMOKE_PATHS } from "../../scripts/support/deploy-plan.ts";
 import { eventually } from "../../scripts/support/owner.ts";
 import { LOCAL_SECRETS } from "../../scripts/support/worker.ts";
 import {
+  booked,
   type Database,
   NIGHTLY,
   QUARTER_HOURLY,
@@ -50,6 +52,44 @@ describe("the operator", () => {
     const health = await operator("health");
     expect(health).toMatchObject({ ok: true, problems: [], keys: { newest: "local", toMove: 0 } });
     expect(health["crons"]).toHaveLength(2);
+  });
+
+  test("is told by the smoke test of a deployment that all is well", async ({ expect }) => {
+    const answers = await Promise.all(
+      SMOKE_PATHS.map(async (path) => {
+        const response = await fetch(`${world.publicUrl}${path}`);
+        return { path, status: response.status, body: await response.text() };
+      }),
+    );
+    expect(judgeSmoke(answers)).toEqual([]);
+  });
+
+  test("rotates the keys: cron moves every value, and the new key alone goes on booking", async ({
+    expect,
+  }) => {
+    const shop = await world.newShop();
+    const useKeys = (keys: string) =>
+      world.server.update((options) => ({
+        ...options,
+        workers: options.workers.map((worker) => ({
+          ...worker,
+          vars: { ...("vars" in worker ? worker.vars : {}), CREDENTIALS_KEYS: keys },
+        })),
+      }));
+    await useKeys(`${OLD_KEY},${LOCAL_SECRETS.CREDENTIALS_KEYS}`);
+    const before = (await operator("health"))["keys"] as { readonly toMove: number };
+    expect(before).toMatchObject({ newest: "older", known: ["older", "local"] });
+    expect(before.toMove).toBeGreaterThan(5);
+    await world.cron(QUARTER_HOURLY, new Date(Date.now() + DAY_MS));
+    expect((await operator("health"))["keys"]).toMatchObject({ toMove: 0 });
+    await useKeys(OLD_KEY);
+    expect((await operator("health"))["problems"]).not.toContain("KEYS_UNKNOWN");
+    const { id } = await world.sandbox.control.shop.makeOrder({
+      shop: shop.shop,
+      order: { paid: true },
+    });
+    expect((await booked(shop, id)).status).toBe("processed");
+    await useKeys(`${LOCAL_SECRETS.CREDENTIALS_KEYS},${OLD_KEY}`);
   });
 
   test("the night erases what is old, of a shop and of all", async ({ expect }) => {

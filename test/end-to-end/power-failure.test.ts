@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, test } from "vitest";
 import type { FaultEffect } from "../../sandbox/faults/fault.ts";
 import { serveSandbox, type ServedSandbox } from "../../sandbox/serve.ts";
 import { EXAMPLE_CONFIGURATION } from "../../scripts/support/configuration.ts";
+import { secretsIn, secretsOf } from "../../scripts/support/known-secrets.ts";
 import { eventually, type Owner, setUpShop } from "../../scripts/support/owner.ts";
 import {
   applyMigrations,
@@ -25,10 +26,14 @@ let worker: RunningWorker;
 let owner: Owner;
 let port: number;
 
+/** Everything that wrangler and the Worker printed, over all its lives. */
+const lines: string[] = [];
+
 function start(): Promise<RunningWorker> {
   return startWorker({
     stateFolder,
     port,
+    onLog: (line) => lines.push(line),
     variables: {
       IMUIS_URL: sandbox.imuisUrl,
       VIES_URL: sandbox.viesUrl,
@@ -89,6 +94,17 @@ describe("a power failure", () => {
     });
     const entries = control.imuis.entries({ document: number ?? "" });
     expect(entries).toHaveLength(1);
+  });
+
+  test("makes the Worker print no secret", ({ expect }) => {
+    const [shop] = sandbox.control.shops.list();
+    const secrets = [
+      ...secretsOf(LOCAL_SECRETS),
+      { name: "password", value: owner.password },
+      { name: "api secret", value: shop?.apiSecret ?? "" },
+    ];
+    expect(lines.length).toBeGreaterThan(5);
+    expect(secretsIn(lines.join("\n"), secrets)).toEqual([]);
   });
 
   test("in the middle of a migration: it goes on by itself and books each document once", async ({

@@ -1,9 +1,10 @@
 import * as fc from "fast-check";
-import { expect, test } from "vitest";
+import { afterAll, expect, test } from "vitest";
 
 import { checkApiRoot } from "../../src/adapters/ccv-shop/api-root.ts";
 import { parseCredentialsKeys } from "../../src/adapters/crypto/credentials-keys.ts";
 import { createVault } from "../../src/adapters/crypto/vault.ts";
+import { withoutSecrets } from "../../src/adapters/imuis/discreet.ts";
 import {
   parseAmount,
   parseDate,
@@ -29,7 +30,17 @@ const SEED = Number(process.env["FUZZ_SEED"] ?? Math.floor(Math.random() * 2 ** 
 // oxlint-disable-next-line no-console -- the seed is what makes a run of garbage repeatable
 console.info(`fuzz seed ${SEED}`);
 
-/** Together 11,500 inputs in a few seconds; test/worker/fuzz.test.ts adds those over HTTP. */
+/** Inputs given so far; the issue asks for ten thousand in a run, and test/worker/fuzz.test.ts adds those over HTTP. */
+let inputs = 0;
+const LEAST_INPUTS = 10_000;
+
+afterAll(() => {
+  // oxlint-disable-next-line no-console -- the number belongs to the seed
+  console.info(`fuzz inputs ${inputs}`);
+  // A repeated run may be of one test only.
+  if (process.env["FUZZ_SEED"] === undefined) expect(inputs).toBeGreaterThanOrEqual(LEAST_INPUTS);
+});
+
 const CHEAP_RUNS = 1_000;
 const DEAR_RUNS = 500;
 
@@ -81,21 +92,27 @@ function mutated(base: Readonly<Record<string, unknown>>): fc.Arbitrary<unknown>
   return fc.oneof({ weight: 3, arbitrary: broken }, fc.jsonValue());
 }
 
-function never(
+function never<Input>(
   name: string,
-  arbitrary: fc.Arbitrary<unknown>,
-  parse: (input: never) => unknown,
+  arbitrary: fc.Arbitrary<Input>,
+  parse: (input: Input) => unknown,
 ): void {
   test(`${name} never throws (seed ${SEED})`, () => {
     fc.assert(
       fc.property(arbitrary, (input) => {
-        parse(input as never);
+        inputs += 1;
+        parse(input);
       }),
       { numRuns: CHEAP_RUNS, seed: SEED },
     );
   });
 }
 
+never("what iMUIS repeats of our own", fc.tuple(text, text), ([secret, around]) => {
+  const identification = { partnerKey: secret, environmentCode: `code-${secret}`, sessionId: "" };
+  const shown = withoutSecrets(`${around} (${secret}) ${around}`, identification);
+  if (secret.length > 3 && !around.includes(secret)) expect(shown).not.toContain(`(${secret})`);
+});
 never("an XML answer", xmlish, (input: string) => parseXml(input));
 never("an amount, date, number or percentage of iMUIS", text, (input: string) => [
   parseAmount(input),
@@ -135,13 +152,17 @@ function dear<Input>(
   check: (input: Input) => Promise<void>,
 ): void {
   test(`${name} (seed ${SEED})`, async () => {
-    await fc.assert(fc.asyncProperty(arbitrary, check), { numRuns: DEAR_RUNS, seed: SEED });
+    const property = fc.asyncProperty(arbitrary, (input) => {
+      inputs += 1;
+      return check(input);
+    });
+    await fc.assert(property, { numRuns: DEAR_RUNS, seed: SEED });
   }, 30_000);
 }
 
 dear("a sealed value of garbage never opens", text, async (input) => {
   const vault = createVault(`k1:${btoa("k".repeat(32))}`);
-  for (const sealed of [input, `v1.k1.${input}`, `v1.k1.AAAAAAAAAAAAAAAA.${input}`]) {
+  for (const sealed of [input, `v2.k1.${input}`, `v2.k1.AAAAAAAAAAAAAAAA.${input}`]) {
     expect((await vault.open(sealed, { installationId: "i", field: "f" })).ok).toBe(false);
   }
 });

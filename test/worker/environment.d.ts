@@ -6,6 +6,10 @@ declare namespace Cloudflare {
     CCV_APP_SECRET: string;
     CREDENTIALS_KEYS: string;
     OPERATOR_TOKEN: string;
+    /** docs/operations.md. */
+    OPERATIONS: string;
+    /** The seed of a run of garbage that is to be repeated; empty for a new one. */
+    FUZZ_SEED: string;
   }
 
   /** What `readD1Migrations` answers. */

@@ -49,6 +49,8 @@ describe("the operator's health page", () => {
       deadLetters: { messages: 0 },
       installations: { active: 1 },
       connections: { ccv: { ok: 1, failing: 0 }, imuis: { ok: 1, failing: 0 } },
+      red: [],
+      lookBeforeCreate: { installations: 0, since: null },
       keys: { newest: "k1", toMove: 0 },
     });
   });
@@ -85,7 +87,7 @@ describe("the operator's health page", () => {
     expect,
   }) => {
     const { read } = await healthyWorld();
-    await env.DB.prepare("UPDATE webhooks SET key = 'v1.gone.a.b'").run();
+    await env.DB.prepare("UPDATE webhooks SET key = 'v2.gone.a.b.c.d'").run();
     const health = await read();
     expect(health.problems).toEqual(["KEYS_UNKNOWN"]);
     expect(health.keys.toMove).toBe(health.keys.values["gone"]);
@@ -110,6 +112,47 @@ describe("the operator's health page", () => {
     expect(await read()).toMatchObject({ ok: true, moves: { running: 0, oldestStartedAt: null } });
   });
 
+  test("tells which connection is red, and why", async ({ expect }) => {
+    const { owner, now, read, harness } = await healthyWorld();
+    const { installationId: installation } = owner;
+    const imuis = { problem: "Omgevingscode is ingetrokken", checkedAt: now - MINUTE_MS };
+    await harness.world.dependencies.installations.change(installation, { imuis });
+    expect(await read()).toMatchObject({
+      connections: { ccv: { ok: 1, failing: 0 }, imuis: { ok: 0, failing: 1 } },
+      red: [
+        {
+          installation,
+          connection: "imuis",
+          problem: imuis.problem,
+          checkedAt: new Date(imuis.checkedAt).toISOString(),
+        },
+      ],
+    });
+    await harness.world.dependencies.installations.change(installation, { state: "stopped" });
+    expect(await read()).toMatchObject({ red: [] });
+  });
+
+  test("says the oldest of what waits, is unknown and is dead", async ({ expect }) => {
+    const { owner, now, read } = await healthyWorld();
+    const iso = (minutes: number): string => new Date(now - minutes * MINUTE_MS).toISOString();
+    for (const minutes of [5, 9]) {
+      const at = now - minutes * MINUTE_MS;
+      const both = { sort_date: "2026-11-24", received_at: at, next_check_at: at };
+      await insertDocument(owner.installationId, `1${minutes}`, { ...both, status: "open" });
+      await insertDocument(owner.installationId, `2${minutes}`, { ...both, status: "unknown" });
+      await insert("dead_letters", { id: `${minutes}`, body: "{}", received_at: at });
+    }
+    expect(await read()).toMatchObject({
+      overdue: { documents: 4, oldestDueAt: iso(9) },
+      unknown: { documents: 2, oldestReceivedAt: iso(9) },
+      deadLetters: { messages: 2, newestAt: iso(5) },
+      crons: expect.arrayContaining([
+        { cron: "30 1 * * *", lastStartedAt: iso(5) },
+        { cron: "*/15 * * * *", lastStartedAt: iso(5) },
+      ]),
+    });
+  });
+
   test("a queue whose oldest message is too old", async ({ expect }) => {
     const { read, harness, now } = await healthyWorld();
     Object.assign(harness.world.dependencies, {
@@ -120,12 +163,15 @@ describe("the operator's health page", () => {
 });
 
 test("look before create is set for all installations, and ended", async ({ expect }) => {
-  const { harness, owner } = await healthyWorld();
+  const { harness, owner, read } = await healthyWorld();
   const set = (since: string | null) =>
     harness.call("/api/operator/look-before-create", { body: { since }, token: OPERATOR_TOKEN });
   const { installations } = harness.world.dependencies;
   expect(await (await set("1970-01-01T00:00:00Z")).json()).toEqual({ installations: 1 });
   expect((await installations.find(owner.installationId))?.lookBeforeCreateSince).toBe(0);
+  expect(await read()).toMatchObject({
+    lookBeforeCreate: { installations: 1, since: "1970-01-01T00:00:00.000Z" },
+  });
   await set(null);
   expect((await installations.find(owner.installationId))?.lookBeforeCreateSince).toBeNull();
   expect((await set("yesterday")).status).toBe(422);

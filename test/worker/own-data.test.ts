@@ -1,10 +1,14 @@
 import { env } from "cloudflare:workers";
 import { describe, test } from "vitest";
 
-import { OPERATOR_TOKEN } from "./http/fakes.ts";
-import { newActiveOwner, startApp } from "./http/owner.ts";
+import { createDatabases } from "../../src/adapters/d1/databases.ts";
+import { createRetentionRepository } from "../../src/adapters/d1/retention.ts";
+import { retainInstallation } from "../../src/booking/retention.ts";
+import { APP_SECRET, OPERATOR_TOKEN, PUBLIC_URL, sign } from "./http/fakes.ts";
+import { cookieOf, newActiveOwner, startApp } from "./http/owner.ts";
 import { insert, insertDocument } from "./rows.ts";
 
+const DAY_MS = 86_400_000;
 const EMAIL = "jan@example.com";
 const NAME = "Jan de Vries";
 
@@ -145,9 +149,40 @@ describe("the export", () => {
       installation?.environmentCode,
       installation?.webhookToken,
       "token_hash",
-      "v1.k1.",
+      "v2.k1.",
     ]) {
       expect(text).not.toContain(secret);
+    }
+  });
+
+  test("can still be taken after an uninstall, by the owner and by the operator, until the erasure", async ({
+    expect,
+  }) => {
+    const { harness, owner, shop } = await withCustomer();
+    const body = JSON.stringify({ api_public: owner.keys.apiPublic });
+    const hash = await sign(APP_SECRET, `${PUBLIC_URL}/ccv/uninstall|${body}`);
+    const left = await harness.call("/ccv/uninstall", { body, headers: { "x-hash": hash } });
+    expect(left.status).toBe(200);
+    const { email, password } = owner;
+    const own = async () => {
+      const cookie = cookieOf(await harness.call("/api/login", { body: { email, password } }));
+      return harness.call("/api/export", { cookie });
+    };
+    const operators = () =>
+      harness.call(`/api/operator/installations/${shop}/export`, { token: OPERATOR_TOKEN });
+    for (const take of [own, operators]) expect(await (await take()).text()).toContain(NAME);
+    const world = {
+      retention: createRetentionRepository(createDatabases(env.DB, {})),
+      log: () => undefined,
+    };
+    const after = (days: number) => ({ ...world, now: () => harness.world.now + days * DAY_MS });
+    await retainInstallation(after(90), shop);
+    expect(await (await own()).text()).toContain(NAME);
+    await retainInstallation(after(91), shop);
+    for (const take of [own, operators]) {
+      const text = await (await take()).text();
+      expect(text).not.toMatch(/de Vries|jan@example/i);
+      expect(text).toContain('"total_cents":1499');
     }
   });
 

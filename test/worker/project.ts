@@ -1,4 +1,8 @@
+import { readFileSync } from "node:fs";
+
 import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-plugin";
+
+import { TEST_SECRETS } from "../../scripts/support/known-secrets.ts";
 
 /** Tests that run in workerd, with the bindings of wrangler.toml, a fresh D1 per file and no way to the outside. */
 
@@ -15,10 +19,9 @@ export const workerProject = {
           TEST_MIGRATIONS: migrations,
           PUBLIC_URL: "https://koppeling.example",
           ENVIRONMENT: "production",
-          CCV_APP_SECRET: "appsecret-for-tests",
-          IMUIS_PARTNER_KEY: "partner-key-for-tests",
-          CREDENTIALS_KEYS: "k1:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=",
-          OPERATOR_TOKEN: "operator-token-for-tests",
+          ...TEST_SECRETS,
+          OPERATIONS: readFileSync("docs/operations.md", "utf8"),
+          FUZZ_SEED: process.env["FUZZ_SEED"] ?? "",
         },
         outboundService: (request: { readonly url: string }) => {
           throw new Error(`Unexpected call to the outside: ${request.url}`);

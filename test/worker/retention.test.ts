@@ -26,6 +26,23 @@ function night() {
   };
 }
 
+const BACKFILL = {
+  kind: "order",
+  from_date: "2026-01-01",
+  to_date: "2026-01-02",
+  dry_run: 1,
+  state: "finished",
+  started_at: 1,
+};
+const TICKET = {
+  installation_id: "i",
+  kind: "question",
+  subject: "s",
+  message: "m",
+  details: "{}",
+  created_at: 1,
+};
+
 let shop = "";
 
 beforeEach(async () => {
@@ -63,7 +80,29 @@ describe("logs and raw payloads", () => {
       });
       await insert("mails", { id, recipient: "a", subject: "b", body: "c", created_at: at });
       await insert("dead_letters", { id, body: "{}", received_at: at });
+      await insert("password_resets", {
+        token_hash: id,
+        account_id: "a",
+        created_at: at,
+        expires_at: at,
+      });
+      await insert("mail_digests", { installation_id: id, local_date: "2026-01-01", sent_at: at });
+      await insert("connection_alerts", {
+        installation_id: id,
+        connection: "ccv",
+        red_since: null,
+        mailed_at: at,
+      });
+      await insert("backfills", { ...BACKFILL, installation_id: id, id, finished_at: at });
+      await insert("tickets", { ...TICKET, id, state: "closed", answered_at: at });
+      await insert("accounts", { id, email: id, password_hash: "x", created_at: at });
     }
+    await insert("tickets", {
+      ...TICKET,
+      id: `${shop}-young-open`,
+      state: "open",
+      answered_at: OLD,
+    });
     await insert("sessions", {
       id_hash: `${shop}-over`,
       created_at: NOW - 11 * DAY_MS,
@@ -79,10 +118,16 @@ describe("logs and raw payloads", () => {
       ["vat_number_answers", "vat_number"],
       ["mails", "id"],
       ["dead_letters", "id"],
+      ["password_resets", "token_hash"],
+      ["mail_digests", "installation_id"],
+      ["connection_alerts", "installation_id"],
+      ["backfills", "installation_id"],
+      ["accounts", "id"],
     ] as const) {
       expect([table, await valuesOf(table, key, shop)]).toEqual([table, [`${shop}-young`]]);
     }
     expect(await valuesOf("sessions", "id_hash", shop)).toEqual([`${shop}-alive`]);
+    expect(await valuesOf("tickets", "id", shop)).toEqual([`${shop}-young`, `${shop}-young-open`]);
     expect(deps.logs.length).toBeGreaterThan(5);
   });
 
@@ -178,9 +223,39 @@ describe("a shop that left", () => {
       customer: "Jan de Vries",
       total_cents: 1499,
     });
+    await insertDocument(shop, "2", {
+      status: "error",
+      sort_date: dayOf(YOUNG),
+      received_at: YOUNG,
+      history: '[{"event":"received","by":"jan@example.com"}]',
+      overrides: '{"by":"jan@example.com"}',
+      error: JSON.stringify({ code: "X", figures: { text: "no Jan de Vries", total: "14.99" } }),
+      next_check_at: NOW,
+    });
+    await insert("configuration_changes", {
+      installation_id: shop,
+      version: 1,
+      changed_at: 1,
+      changed_by: "owner@example.com",
+      after: "{}",
+    });
+    await insert("accounts", { id: `a-${shop}`, email: shop, password_hash: "x", created_at: 1 });
+    await insert("account_installations", {
+      account_id: `a-${shop}`,
+      installation_id: shop,
+      linked_at: 1,
+    });
+  };
+  const everything = async (): Promise<string> => {
+    const tables = ["documents", "known_debtors", "configuration_changes"].map((table) =>
+      env.DB.prepare(`SELECT * FROM ${table} WHERE installation_id = ?`).bind(shop).all(),
+    );
+    return JSON.stringify((await Promise.all(tables)).map(({ results }) => results));
   };
   const document = () =>
-    env.DB.prepare("SELECT customer, total_cents FROM documents WHERE installation_id = ?")
+    env.DB.prepare(
+      "SELECT customer, total_cents FROM documents WHERE installation_id = ? AND source_id = '1'",
+    )
       .bind(shop)
       .first();
 
@@ -189,6 +264,24 @@ describe("a shop that left", () => {
     await retainInstallation(night(), shop);
     expect(await document()).toEqual({ customer: "", total_cents: 1499 });
     expect(await valuesOf("known_debtors", "customer_key", "", shop)).toEqual([]);
+    expect(await everything()).not.toMatch(/Jan de Vries|@example/);
+    expect(await everything()).toContain('\\"total\\":\\"14.99\\"');
+  });
+
+  test("keeps its login as long as there are books to look at, and loses it with the last", async ({
+    expect,
+  }) => {
+    await left(OLD);
+    const nights = async (): Promise<unknown[]> => {
+      await retainInstallation(night(), shop);
+      await eraseOldLogs(night());
+      return valuesOf("accounts", "id", `a-${shop}`);
+    };
+    expect(await nights()).toEqual([`a-${shop}`]);
+    await env.DB.prepare("UPDATE documents SET sort_date = '2010-01-01' WHERE installation_id = ?")
+      .bind(shop)
+      .run();
+    expect(await nights()).toEqual([]);
   });
 
   test("keeps everything until then", async ({ expect }) => {

@@ -4,7 +4,8 @@ import { beforeEach, describe, test } from "vitest";
 import { createVault } from "../../src/adapters/crypto/vault.ts";
 import { createSealedValues } from "../../src/adapters/d1/sealed-values.ts";
 import { rewrapSecrets } from "../../src/booking/rewrap-secrets.ts";
-import { newActiveOwner, startApp } from "./http/owner.ts";
+import { OPERATOR_TOKEN } from "./http/fakes.ts";
+import { deliver, newActiveOwner, startApp } from "./http/owner.ts";
 
 /** Rotation of `CREDENTIALS_KEYS` over real D1 with what a set-up shop leaves there. */
 
@@ -91,6 +92,92 @@ describe("rotation of the credentials keys", () => {
     await untilNothingMoves(`${OLD},${NEW}`);
   });
 
+  test("the operator sees how far it is", async ({ expect }) => {
+    const harness = startApp();
+    await newActiveOwner(harness);
+    const progress = async (keys: string): Promise<unknown> => {
+      Object.assign(harness.world.dependencies, { vault: createVault(keys) });
+      const answer = await harness.call("/api/operator/health", { token: OPERATOR_TOKEN });
+      const { keys: shown, problems } = await answer.json<{
+        keys: unknown;
+        problems: readonly string[];
+      }>();
+      return { keys: shown, isUnknown: problems.includes("KEYS_UNKNOWN") };
+    };
+    const both = `${NEW},${OLD}`;
+    const { k1: all = 0 } = await rotation(OLD).sealedValues.countByKey();
+    const known = ["k2", "k1"];
+    expect(await progress(both)).toEqual({
+      keys: { newest: "k2", known, values: { k1: all }, toMove: all },
+      isUnknown: false,
+    });
+    const some = (await rotation(both).sealedValues.notSealedWith("k2", 2)).map(async (value) => {
+      const place = { installationId: value.id, field: value.field };
+      const opened = await createVault(OLD).open(value.sealed, place);
+      return { value, sealed: await createVault(NEW).seal(opened.ok ? opened.value : "", place) };
+    });
+    await rotation(both).sealedValues.replace(await Promise.all(some));
+    expect(await progress(both)).toMatchObject({
+      keys: { values: { k1: all - 2, k2: 2 }, toMove: all - 2 },
+    });
+    expect(await progress(NEW)).toMatchObject({ isUnknown: true });
+    await untilNothingMoves(both);
+    expect(await progress(NEW)).toEqual({
+      keys: { newest: "k2", known: ["k2"], values: { k2: all }, toMove: 0 },
+      isUnknown: false,
+    });
+    await untilNothingMoves(`${OLD},${NEW}`);
+  });
+
+  test.for([
+    ["under a key that is gone", (sealed: string) => sealed.replace("v2.k1.", "v2.k9.")],
+    ["under another key of the same name", () => "another"],
+    ["that was cut", (sealed: string) => sealed.slice(0, -5)],
+    ["of another row", () => "swapped"],
+    ["that is none", () => "clear text"],
+  ] as const)("a value %s opens nothing and says so", async ([, spoil], { expect }) => {
+    const harness = startApp();
+    const [one, other] = [await newActiveOwner(harness), await newActiveOwner(harness)];
+    const column = async (table: string, name: string, id: string): Promise<string> =>
+      (await env.DB.prepare(`SELECT ${name} AS sealed FROM ${table}`)
+        .bind(id)
+        .first<string>("sealed")) ?? "";
+    const secretOf = (id: string) => column("installations WHERE id = ?", "api_secret", id);
+    const keyOf = (id: string) =>
+      column("webhooks WHERE installation_id = ? AND event = 'orders.created'", "key", id);
+    const foreign = createVault(`k1:${btoa("x".repeat(32))}`);
+    const place = { installationId: one.installationId, field: "api_secret" };
+    const spoiled = async (sealed: string, swapped: string): Promise<string> => {
+      const how = spoil(sealed);
+      if (how === "swapped") return swapped;
+      return how === "another" ? foreign.seal("x", place) : how;
+    };
+    const secret = await spoiled(
+      await secretOf(one.installationId),
+      await secretOf(other.installationId),
+    );
+    const key = await spoiled(await keyOf(one.installationId), await keyOf(other.installationId));
+    await env.DB.batch([
+      env.DB.prepare("UPDATE installations SET api_secret = ? WHERE id = ?").bind(
+        secret,
+        one.installationId,
+      ),
+      env.DB.prepare(
+        "UPDATE webhooks SET key = ? WHERE installation_id = ? AND event = 'orders.created'",
+      ).bind(key, one.installationId),
+    ]);
+    const answer = await harness.call("/api/ccv/options", { token: one.token });
+    const problem = await answer.json<{ code: string; detail: string }>();
+    expect([answer.status, problem.code]).toEqual([422, "CCV_CREDENTIALS_INVALID"]);
+    expect(problem.detail).toMatch(/does not open|is not in CREDENTIALS_KEYS|is damaged/);
+    const delivered = await deliver(harness, one, { event: "orders.created", body: '{"id":1}' });
+    expect(delivered.status).toBe(401);
+    const told = `${JSON.stringify(problem)}${harness.world.logs.join("")}`;
+    expect(told).not.toContain(one.keys.apiSecret);
+    expect(told).not.toContain(other.keys.apiSecret);
+    expect(harness.world.logs.join("")).toContain("credentials_do_not_open");
+  });
+
   test("a value that changed meanwhile is not overwritten", async ({ expect }) => {
     const harness = startApp();
     const owner = await newActiveOwner(harness);
@@ -101,6 +188,6 @@ describe("rotation of the credentials keys", () => {
     );
     if (value === undefined) throw new Error("nothing sealed");
     const stale = { ...value, sealed: `${value.sealed}x` };
-    expect(await sealedValues.replace([{ value: stale, sealed: "v1.k2.a.b" }])).toBe(0);
+    expect(await sealedValues.replace([{ value: stale, sealed: "v2.k2.a.b.c.d" }])).toBe(0);
   });
 });

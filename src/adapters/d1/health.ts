@@ -1,4 +1,9 @@
-import type { ConnectionCounts, HealthReading, HealthRepository } from "../../booking/health.ts";
+import type {
+  ConnectionCounts,
+  HealthReading,
+  HealthRepository,
+  RedState,
+} from "../../booking/health.ts";
 import type { InstallationState } from "../../booking/repositories.ts";
 import type { Databases } from "./databases.ts";
 import { readWaiting } from "./health-documents.ts";
@@ -15,18 +20,28 @@ const STATES = "SELECT state, COUNT(*) AS number FROM installations GROUP BY sta
 const connectionCounts = (name: "ccv" | "imuis"): string =>
   `SELECT SUM(${name}_problem IS NOT NULL) AS failing, SUM(${name}_problem IS NULL AND ${name}_checked_at IS NULL) AS unchecked, SUM(${name}_problem IS NULL AND ${name}_checked_at IS NOT NULL) AS ok FROM installations WHERE state = 'active'`;
 
+const RED_LIMIT = 100;
+const redOf = (name: "ccv" | "imuis"): string =>
+  `SELECT id, '${name}' AS connection, ${name}_problem AS problem, ${name}_checked_at AS at FROM installations WHERE state = 'active' AND ${name}_problem IS NOT NULL`;
+const RED = `${redOf("ccv")} UNION ALL ${redOf("imuis")} ORDER BY at, id, connection LIMIT ${RED_LIMIT}`;
+
+const LOOKS =
+  "SELECT COUNT(*) AS number, MIN(look_before_create_since) AS at FROM installations WHERE look_before_create_since IS NOT NULL";
+
 export function createHealthRepository(databases: Databases): HealthRepository {
   const db = databases.control;
   const sealedValues = createSealedValues(db);
   return {
     async read(now) {
-      const [dead, crons, states, ccv, imuis, moves] = await db.batch<Row>([
+      const [dead, crons, states, ccv, imuis, moves, red, looks] = await db.batch<Row>([
         db.prepare(DEAD_LETTERS),
         db.prepare(CRONS),
         db.prepare(STATES),
         db.prepare(connectionCounts("ccv")),
         db.prepare(connectionCounts("imuis")),
         db.prepare(MOVES),
+        db.prepare(RED),
+        db.prepare(LOOKS),
       ]);
       return {
         ...(await readWaiting(databases, now)),
@@ -38,6 +53,8 @@ export function createHealthRepository(databases: Databases): HealthRepository {
         })),
         installations: statesOf(states),
         connections: { ccv: countsOf(ccv), imuis: countsOf(imuis) },
+        red: (red?.results ?? []).map((row) => redStateOf(row)),
+        lookBeforeCreate: { installations: numberOf(looks), since: atOf(looks) },
         keys: await sealedValues.countByKey(),
       } satisfies HealthReading;
     },
@@ -60,6 +77,16 @@ function statesOf(answer: Answer): HealthReading["installations"] {
   return Object.fromEntries(
     rows.map((row) => [row["state"] as InstallationState, Number(row["number"])]),
   );
+}
+
+function redStateOf(row: Row): RedState {
+  const at = row["at"];
+  return {
+    installation: String(row["id"]),
+    connection: row["connection"] as RedState["connection"],
+    problem: String(row["problem"]),
+    checkedAt: typeof at === "number" ? at : null,
+  };
 }
 
 function countsOf(answer: Answer): ConnectionCounts {

@@ -10,6 +10,8 @@ const MS_PER_DAY = 86_400_000;
 const CHANGED_AT = "json_extract(history, '$[#-1].at')";
 const SINCE_TEXT = "strftime('%Y-%m-%dT%H:%M:%fZ', ?3 / 1000.0, 'unixepoch')";
 
+const SINCE = "SELECT MAX(sent_at) AS since FROM mail_digests WHERE installation_id = ?";
+
 const FIGURES = `SELECT
   (SELECT COUNT(*) FROM documents WHERE installation_id = ?1 AND status = 'error' AND ${CHANGED_AT} > ${SINCE_TEXT}) AS errors,
   (SELECT COUNT(*) FROM documents WHERE installation_id = ?1 AND status = 'unknown' AND ${CHANGED_AT} > ${SINCE_TEXT}) AS unknowns,
@@ -30,19 +32,15 @@ function toFigures(row: Row | undefined): DigestFigures {
 
 export function createDigestRepository({ control: db, dbFor }: Databases): DigestRepository {
   return {
-    async figures(installationIds, now) {
-      if (installationIds.length === 0) return [];
-      const since = await lastDigests(db, installationIds);
-      const homes = await Promise.all(installationIds.map((id) => dbFor(id)));
-      const rows = new Map<string, Row | undefined>();
-      for (const home of new Set(homes)) {
-        const ids = installationIds.filter((_, place) => homes[place] === home);
-        const answers = await home.batch<Row>(
-          ids.map((id) => home.prepare(FIGURES).bind(id, now - MS_PER_DAY, since.get(id) ?? 0)),
-        );
-        for (const [place, id] of ids.entries()) rows.set(id, answers[place]?.results[0]);
-      }
-      return installationIds.map((id) => toFigures(rows.get(id)));
+    async figures(installationId, now) {
+      const last = await db.prepare(SINCE).bind(installationId).first<Row>();
+      const row = await (
+        await dbFor(installationId)
+      )
+        .prepare(FIGURES)
+        .bind(installationId, now - MS_PER_DAY, Number(last?.["since"] ?? 0))
+        .first<Row>();
+      return toFigures(row ?? undefined);
     },
     async claim(installationId, date, now) {
       const { meta } = await db
@@ -54,18 +52,4 @@ export function createDigestRepository({ control: db, dbFor }: Databases): Diges
       return meta.changes > 0;
     },
   };
-}
-
-/** When each was last told of anything; ms since 1970. */
-async function lastDigests(
-  control: D1Database,
-  installationIds: readonly string[],
-): Promise<ReadonlyMap<string, number>> {
-  const { results } = await control
-    .prepare(
-      "SELECT installation_id, MAX(sent_at) AS since FROM mail_digests WHERE installation_id IN (SELECT value FROM json_each(?)) GROUP BY installation_id",
-    )
-    .bind(JSON.stringify(installationIds))
-    .all<Row>();
-  return new Map(results.map((row) => [String(row["installation_id"]), Number(row["since"])]));
 }

@@ -59,9 +59,18 @@ const ERASE_FISCAL = `DELETE FROM documents WHERE installation_id = ?1 AND (kind
 const SOLD_ABROAD = `SELECT 1 AS found FROM configuration_changes, json_each(configuration_changes.after, '$.vat.countries') AS entry
   WHERE installation_id = ? AND json_extract(entry.value, '$.country') <> json_extract(configuration_changes.after, '$.homeCountry') LIMIT 1`;
 
-const ERASE_CUSTOMERS = `UPDATE documents SET customer = '', trace = NULL, history = '[]', warnings = '[]', next_check_at = NULL
+/** The figures of an error that may name a person: a vendor's own words and a VAT number. */
+const PERSONAL_FIGURES = "'$.figures.text', '$.figures.vatNumber'";
+
+const ERASE_CUSTOMERS = `UPDATE documents SET customer = '', trace = NULL, history = '[]', warnings = '[]', overrides = NULL, next_check_at = NULL,
+    error = json_remove(error, ${PERSONAL_FIGURES})
   WHERE installation_id = ?1 AND (kind, source_id) IN (
-    SELECT kind, source_id FROM documents WHERE installation_id = ?1 AND (customer <> '' OR trace IS NOT NULL) LIMIT ?2)`;
+    SELECT kind, source_id FROM documents WHERE installation_id = ?1
+      AND (customer <> '' OR trace IS NOT NULL OR history <> '[]' OR warnings <> '[]' OR overrides IS NOT NULL OR next_check_at IS NOT NULL) LIMIT ?2)`;
+
+/** A login sees what is kept for the tax office; with the last document of its last shop it has nothing left to see. */
+const HAS_DOCUMENTS = "SELECT 1 AS found FROM documents WHERE installation_id = ? LIMIT 1";
+const FORGET_LOGINS = "DELETE FROM account_installations WHERE installation_id = ?";
 
 /** What only a shop that goes on booking needs. */
 const ONLY_WHILE_INSTALLED = [
@@ -117,9 +126,14 @@ export function createRetentionRepository(databases: Databases): RetentionReposi
         control
           .prepare("UPDATE installations SET additional_email = NULL WHERE id = ?")
           .bind(installationId),
+        control
+          .prepare("UPDATE configuration_changes SET changed_by = '' WHERE installation_id = ?")
+          .bind(installationId),
       ]);
       const db = await dbFor(installationId);
       await db.batch(deletions(db, LEARNED, installationId));
+      const left = await db.prepare(HAS_DOCUMENTS).bind(installationId).first();
+      if (left === null) await changed(control, FORGET_LOGINS, installationId);
       return changed(db, ERASE_CUSTOMERS, installationId, limit);
     },
   };

@@ -7,7 +7,7 @@ import {
 } from "../../booking/setup/sealed-fields.ts";
 import type { Row } from "./installation-row.ts";
 
-/** Every sealed value of the database, for moving it to another key. A sealed value reads `v1.<key id>.<iv>.<ciphertext>`. */
+/** Every sealed value of the database, for moving it to another key. A sealed value begins `v2.<key id>.` (src/adapters/crypto/vault.ts). */
 
 const ALL = `
   SELECT 'installations.api_secret' AS place, id, '' AS event, api_secret AS sealed FROM installations WHERE api_secret IS NOT NULL
@@ -32,7 +32,7 @@ const REPLACE: Readonly<Record<SealedColumn, string>> = {
 export function createSealedValues(db: D1Database): SealedValues {
   return {
     async notSealedWith(keyId, limit) {
-      const prefix = `v1.${keyId}.`;
+      const prefix = `v2.${keyId}.`;
       const { results } = await db
         .prepare(
           `SELECT * FROM (${ALL}) WHERE substr(sealed, 1, length(?1)) <> ?1 ORDER BY random() LIMIT ?2`,
@@ -52,7 +52,7 @@ export function createSealedValues(db: D1Database): SealedValues {
     async countByKey() {
       const { results } = await db
         .prepare(
-          `SELECT CASE WHEN sealed LIKE 'v1.%.%.%' THEN substr(sealed, 4, instr(substr(sealed, 4), '.') - 1) ELSE '?' END AS key_id, COUNT(*) AS number FROM (${ALL}) GROUP BY 1`,
+          `SELECT CASE WHEN sealed LIKE 'v2.%.%.%.%.%' THEN substr(sealed, 4, instr(substr(sealed, 4), '.') - 1) ELSE '?' END AS key_id, COUNT(*) AS number FROM (${ALL}) GROUP BY 1`,
         )
         .all<Row>();
       return Object.fromEntries(

@@ -5,6 +5,7 @@
 import type { BooksFailure } from "../../booking/ports.ts";
 import { fail, ok, type Result } from "../../domain/result.ts";
 import { sendRequest, type Fetch } from "../send-request.ts";
+import { discreet, withoutSecrets } from "./discreet.ts";
 import {
   readEnvelope,
   soapAction,
@@ -172,7 +173,7 @@ async function exchange(
   );
   if (!sent.ok) return fail(`iMUIS (${call.operation}): ${sent.error.message}`);
   const answer = readEnvelope(call.operation, sent.value.body);
-  if (sent.value.status === 200 && answer.ok) return ok(answer.value);
-  const detail = answer.ok ? "" : `: ${answer.error.message}`;
+  if (sent.value.status === 200 && answer.ok) return ok(discreet(answer.value, identification));
+  const detail = answer.ok ? "" : `: ${withoutSecrets(answer.error.message, identification)}`;
   return fail(`iMUIS (${call.operation}) answered ${sent.value.status}${detail}`);
 }

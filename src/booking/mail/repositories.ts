@@ -47,8 +47,7 @@ export interface DigestFigures {
 }
 
 export interface DigestRepository {
-  /** In the order of the ids. One round trip. */
-  figures(installationIds: readonly string[], now: number): Promise<readonly DigestFigures[]>;
+  figures(installationId: string, now: number): Promise<DigestFigures>;
   /** True for the one caller that may send this date's digest. */
   claim(installationId: string, date: CalendarDate, now: number): Promise<boolean>;
 }

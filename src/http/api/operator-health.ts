@@ -36,6 +36,15 @@ const healthSchema = z
       z.object({ name: z.string(), bound: z.boolean(), installations: z.number() }),
     ),
     connections: z.object({ ccv: connectionSchema, imuis: connectionSchema }),
+    red: z.array(
+      z.object({
+        installation: z.string(),
+        connection: z.enum(["ccv", "imuis"]),
+        problem: z.string(),
+        checkedAt: at,
+      }),
+    ),
+    lookBeforeCreate: z.object({ installations: z.number(), since: at }),
     keys: z.object({
       newest: z.string(),
       known: z.array(z.string()),
@@ -60,13 +69,13 @@ const lookRoute = createRoute({
   method: "post",
   path: "/api/operator/look-before-create",
   summary:
-    "After a restore: every document received since is looked up in iMUIS before it is created",
+    "After a restore: until it is ended, every document is looked up in iMUIS before it is created",
   security: OPERATOR_SECURITY,
   request: jsonBody(
     z.object({
       since: instantSchema.nullable().openapi({
         description:
-          "1970-01-01T00:00:00Z covers also what waited at the moment that was restored; null ends it",
+          "The moment that was restored to, shown in health; every document is looked up, also what waited then. Null ends it",
       }),
     }),
   ),
@@ -102,7 +111,7 @@ export function addOperatorHealthRoutes(api: Api): void {
     const [reading, backlog] = await Promise.all([c.env.health.read(now), c.env.queueBacklog()]);
     const { keyIds } = c.env.vault;
     const found = judgeHealth(reading, { now, backlog, keyIds });
-    const { overdue, unknown, deadLetters, crons, keys } = reading;
+    const { overdue, unknown, deadLetters, crons, keys, red, lookBeforeCreate } = reading;
     const [newest] = keyIds;
     const all = Object.values(keys).reduce((sum, count) => sum + count, 0);
     return Response.json({
@@ -119,6 +128,13 @@ export function addOperatorHealthRoutes(api: Api): void {
         cron,
         lastStartedAt: instant(lastStartedAt),
       })),
+      red: red.map(({ installation, connection, problem, checkedAt }) => ({
+        installation,
+        connection,
+        problem,
+        checkedAt: instant(checkedAt),
+      })),
+      lookBeforeCreate: { ...lookBeforeCreate, since: instant(lookBeforeCreate.since) },
       keys: { newest, known: keyIds, values: keys, toMove: all - (keys[newest] ?? 0) },
     });
   });

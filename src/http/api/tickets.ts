@@ -3,6 +3,7 @@ import { createRoute } from "@hono/zod-openapi";
 import { forwardTicket } from "../../booking/mail/notify.ts";
 import type { DocumentRecord, Installation } from "../../booking/repositories.ts";
 import type { Ticket } from "../../booking/setup/repositories.ts";
+import { withoutPersons } from "../../booking/without-persons.ts";
 import type { HttpContext } from "../context.ts";
 import { notFound } from "../problem.ts";
 import {
@@ -108,10 +109,10 @@ export function addTicketRoutes(api: Api): void {
   });
 }
 
-/** What support needs to see what happened; the customer's name is not part of it. */
-function detailsOf(installation: Installation, document: DocumentRecord) {
+/** What support needs to see what happened, without the customer. */
+function detailsOf(installation: Installation, document: DocumentRecord): unknown {
   const { kind, sourceId, number, status, reason, error, trace, warnings } = document;
-  return {
+  const details = {
     kind,
     sourceId,
     number,
@@ -122,6 +123,7 @@ function detailsOf(installation: Installation, document: DocumentRecord) {
     warnings,
     configurationVersion: document.configurationVersion ?? installation.configurationVersion,
   };
+  return withoutPersons(details, [document.customer]);
 }
 
 async function createTicket(

@@ -4,12 +4,16 @@ import { logLine } from "../../../src/adapters/logger.ts";
 
 describe("a line of the log", () => {
   test("holds what is on the list", () => {
-    const line = logLine("document.settled", { document: "order/4711", attempt: 2, fenced: false });
+    const line = logLine("document.settled", {
+      document: "order/4711",
+      attempt: 2,
+      outcome: "recorded",
+    });
     expect(JSON.parse(line)).toEqual({
       event: "document.settled",
       document: "order/4711",
       attempt: 2,
-      fenced: false,
+      outcome: "recorded",
     });
   });
 

@@ -1,4 +1,7 @@
+import { spawnSync } from "node:child_process";
+
 import { describe, expect, test } from "vitest";
+import { unstable_readConfig } from "wrangler";
 
 import {
   checkFile,
@@ -52,6 +55,72 @@ describe("a deployment", () => {
     expect(judgeSmoke([{ ...health, status: 0 }])).toEqual(["/health answered 0 instead of 200."]);
     const broken = { ...health, status: 500, body: '{"code":"BAD_ENVIRONMENT","names":["DB"]}' };
     expect(judgeSmoke([broken])[0]).toContain("the configuration is refused");
+  });
+});
+
+describe("wrangler.toml", () => {
+  const raw = (environment?: string): Record<string, unknown> =>
+    unstable_readConfig({
+      config: "wrangler.toml",
+      ...(environment === undefined ? {} : { env: environment }),
+    });
+
+  /** What an environment takes over from the root by itself: it must be what this machine tests with. */
+  const INHERITED = [
+    "main",
+    "compatibility_date",
+    "minify",
+    "alias",
+    "assets",
+    "migrations",
+    "triggers",
+    "observability",
+  ];
+
+  /** What it does not take over: the same names, with settings of the queues alike. */
+  function bindings(file: Record<string, unknown>): readonly string[] {
+    const { d1_databases, queues, durable_objects } = file as {
+      readonly d1_databases: readonly {
+        readonly binding: string;
+        readonly migrations_dir: string;
+      }[];
+      readonly queues: {
+        readonly producers: readonly { readonly binding: string }[];
+        readonly consumers: readonly Record<string, unknown>[];
+      };
+      readonly durable_objects: { readonly bindings: readonly Record<string, unknown>[] };
+    };
+    return [
+      ...d1_databases.map(({ binding, migrations_dir }) => `${binding} from ${migrations_dir}`),
+      ...queues.producers.map(({ binding }) => `queue ${binding}`),
+      ...queues.consumers.map(({ queue: _queue, dead_letter_queue: dead, ...settings }) =>
+        JSON.stringify({ ...settings, hasDeadLetters: dead !== undefined }),
+      ),
+      ...durable_objects.bindings.map(
+        ({ name, class_name }) => `${String(name)} ${String(class_name)}`,
+      ),
+    ].toSorted();
+  }
+
+  test.each(["staging", "production"])("says for %s everything that the root says", (name) => {
+    const [root, environment] = [raw(), raw(name)];
+    for (const key of INHERITED) expect([key, environment[key]]).toEqual([key, root[key]]);
+    expect(bindings(environment)).toEqual(bindings(root));
+    expect(environment["vars"]).toEqual({
+      PUBLIC_URL: expect.stringMatching(/^https:/),
+      ENVIRONMENT: "production",
+    });
+    expect(environment["ratelimits"]).toHaveLength(1);
+  });
+
+  test("gives the environments nothing in common that would be written to", () => {
+    const [staging, production] = [raw("staging"), raw("production")];
+    const names = ({ queues, name }: Record<string, unknown>): readonly unknown[] => [
+      name,
+      ...(queues as { consumers: { queue: string }[] }).consumers.map(({ queue }) => queue),
+    ];
+    const shared = names(staging).filter((name) => names(production).includes(name));
+    expect(shared).toEqual([]);
   });
 });
 
@@ -112,6 +181,21 @@ describe("the doctor", () => {
   ])("says of PUBLIC_URL %j: %s", (url, part) => {
     expect(checkPublicUrl(url, true).message).toContain(part);
     expect(checkPublicUrl(url, true).ok).toBe(false);
+  });
+
+  test.each([
+    [["--env", "production"], 1, "2 to be done"],
+    [
+      ["--env", "nonsense"],
+      2,
+      "There is no environment nonsense; staging and production are there.",
+    ],
+  ])("as a command with %j ends with %i", (args, code, part) => {
+    const { status, stdout, stderr } = spawnSync(process.execPath, ["scripts/doctor.ts", ...args], {
+      encoding: "utf8",
+    });
+    expect(`${stdout}${stderr}`).toContain(part);
+    expect(status).toBe(code);
   });
 
   test("names secrets and key ids, never values", () => {

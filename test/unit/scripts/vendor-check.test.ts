@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { existsSync } from "node:fs";
 
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
@@ -17,6 +18,30 @@ beforeAll(async () => {
 afterAll(async () => {
   await sandbox.close();
 });
+
+/** Every number of the lists of open assumptions: ccvshop.md section 8, imuis.md section 5, vat.md section 8. */
+const OPEN = {
+  ccv: [...Array.from({ length: 16 }, (_, index) => `ccv 8.${index + 1}`), "vat 8.4"],
+  imuisAndVies: [
+    ...Array.from({ length: 21 }, (_, index) => `imuis A${index + 1}`),
+    "vat 8.1",
+    "vat 8.2",
+    "vat 8.3",
+    "vat 8.5",
+  ],
+};
+
+function numbersIn(output: string): string[] {
+  const heads = output.matchAll(/^(?:HOLDS  |DIFFERS|UNCLEAR) ([^:]+):/gm);
+  return [...heads].flatMap(([, numbers = ""]) => numbers.split(", "));
+}
+
+/** Each assumption names one file, and the file is there. */
+function expectOnePlaceEach(output: string): void {
+  const places = [...output.matchAll(/^ +to change: (.+)$/gm)].map(([, place = ""]) => place);
+  expect(places).toHaveLength([...output.matchAll(/^(HOLDS  |DIFFERS|UNCLEAR) /gm)].length);
+  expect(places.filter((place) => !existsSync(place))).toEqual([]);
+}
 
 interface Run {
   readonly code: number | null;
@@ -66,15 +91,22 @@ describe("vendor-check", () => {
       expect(output).toMatch(/\d+ hold, 0 differ, \d+ are unclear/);
       expect(code).toBe(0);
       expect(output).not.toContain(access()["CCV_API_SECRET"]);
+      expect(numbersIn(output)).toEqual(expect.arrayContaining(OPEN.ccv));
+      expectOnePlaceEach(output);
     },
   );
 
   test("and about iMUIS and VIES, with what was answered", { timeout: 30_000 }, async () => {
     const { code, output } = await run(["--imuis", "--vies", "--write"], access());
     expect(output).toContain("HOLDS   imuis A1: a dead session");
-    expect(output).toContain("HOLDS   imuis A7, A8, A9");
+    expect(output).toContain("HOLDS   imuis A7, imuis A9, imuis A11, vat 8.2");
+    for (const settled of ["A13", "A15", "A16", "A18, imuis A20", "A21"]) {
+      expect(output).toContain(`HOLDS   imuis ${settled}:`);
+    }
     expect(output).toMatch(/\d+ hold, 0 differ, \d+ are unclear/);
     expect(code).toBe(0);
+    expect(numbersIn(output)).toEqual(expect.arrayContaining(OPEN.imuisAndVies));
+    expectOnePlaceEach(output);
     expect(sandbox.control.imuis.entries().length).toBeGreaterThan(0);
   });
 
@@ -100,9 +132,10 @@ describe("vendor-check", () => {
     expect(reportLines(checked)).toEqual([
       "DIFFERS x 1: it is so",
       "        it is not",
-      "        to be changed in src/here.ts",
+      "        to change: src/here.ts",
       "UNCLEAR x 1: it is so",
       "        down",
+      "        to change: src/here.ts",
       "",
       "0 hold, 1 differ, 1 are unclear.",
     ]);

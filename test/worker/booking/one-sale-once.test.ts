@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 
 import { createDatabases } from "../../../src/adapters/d1/databases.ts";
 import { createInstallationRepository } from "../../../src/adapters/d1/installations.ts";
+import { createSetUpRepository } from "../../../src/adapters/d1/set-up.ts";
 import { bookDocument } from "../../../src/booking/book-document.ts";
 import { WAY_OPEN, type BreakerState } from "../../../src/booking/connection-breaker.ts";
 import { guardGate } from "../../../src/booking/guard-connection.ts";
@@ -407,7 +408,11 @@ describe("one sale is booked once", () => {
     expect(await world.order(id)).toMatchObject({ status: "open", reason: "CANCELLED" });
   });
 
-  test("after a restore nothing is sent without looking", async () => {
+  test.each([
+    ["1970, as docs/operations.md says", () => 0],
+    ["the moment of the restore", (now: number) => now + 1000],
+    ["the moment restored to", (now: number) => now - 3_600_000],
+  ])("after a restore nothing is sent without looking, since %s", async (_, sinceAt) => {
     const world = await createBookingWorld();
     const id = await paidOrder(world);
     await world.book(id);
@@ -417,12 +422,17 @@ describe("one sale is booked once", () => {
     )
       .bind(world.installation.id)
       .run();
-    await createInstallationRepository(createDatabases(env.DB, {})).change(world.installation.id, {
-      lookBeforeCreateSince: world.now + 1000,
-    });
+    await createSetUpRepository(createDatabases(env.DB, {})).lookBeforeCreateSince(
+      sinceAt(world.now),
+    );
     world.now += 86_400_000;
     await world.book(id, "recheck");
     expect(entries(world)).toHaveLength(1);
+    expect(await world.order(id)).toMatchObject({
+      status: "skipped",
+      reason: "ALREADY_PROCESSED",
+    });
+    await createSetUpRepository(createDatabases(env.DB, {})).lookBeforeCreateSince(null);
   });
 
   test("a total beyond all reason is an error of the source", async () => {

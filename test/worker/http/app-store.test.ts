@@ -28,7 +28,7 @@ describe("handshake", () => {
       apiRoot: keys.apiRoot,
       trialEndsOn: "2026-12-01",
     });
-    expect(stored?.apiSecret).toMatch(/^v1\.k1\./);
+    expect(stored?.apiSecret).toMatch(/^v2\.k1\./);
     expect(stored?.apiSecret).not.toContain(keys.apiSecret);
     expect(stored?.licenseKey).toMatch(/^KM(-[2-9A-Z]{4}){4}$/);
     expect(stored?.webhookToken).toMatch(/^[\w-]{43}$/);

@@ -1,5 +1,6 @@
 import { env } from "cloudflare:workers";
 
+import { TEST_SECRETS } from "../../../scripts/support/known-secrets.ts";
 import { checkApiRoot } from "../../../src/adapters/ccv-shop/api-root.ts";
 import {
   importSecret,
@@ -40,8 +41,8 @@ import type { HttpDependencies, Preview } from "../../../src/http/dependencies.t
 /** A world for the routes: real D1 and real crypto, a shop, books and a queue of our own. */
 
 export const PUBLIC_URL = "https://koppeling.example";
-export const APP_SECRET = "appsecret-for-tests";
-export const OPERATOR_TOKEN = "operator-token-for-tests";
+export const APP_SECRET = TEST_SECRETS.CCV_APP_SECRET;
+export const OPERATOR_TOKEN = TEST_SECRETS.OPERATOR_TOKEN;
 
 const notHere = (): Promise<never> => Promise.reject(new Error("not part of these tests"));
 
@@ -219,6 +220,7 @@ export function createWorld(): World {
       development: false,
       appSecret: APP_SECRET,
       operatorToken: OPERATOR_TOKEN,
+      failureBrake: null,
       now: () => new Date(world.now),
       newId: () => crypto.randomUUID(),
       randomToken,

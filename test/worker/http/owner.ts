@@ -1,3 +1,4 @@
+import { TEST_PASSWORD } from "../../../scripts/support/known-secrets.ts";
 import { createApp } from "../../../src/http/app.ts";
 import { APP_SECRET, createWorld, PUBLIC_URL, shopAt, sign, type World } from "./fakes.ts";
 
@@ -141,7 +142,7 @@ export async function newOwner(harness: Harness): Promise<Owner> {
   await handshake(harness, keys);
   const setUpCookie = cookieOf(await installLink(harness, keys));
   const email = `${crypto.randomUUID()}@example.com`;
-  const password = "correct horse battery";
+  const password = TEST_PASSWORD;
   const account = await harness.call("/api/account", {
     body: { email, password },
     cookie: setUpCookie,

@@ -6,7 +6,10 @@ import { createDatabases } from "../../../src/adapters/d1/databases.ts";
 import { createDigestRepository } from "../../../src/adapters/d1/mail-digests.ts";
 import { runMailRounds } from "../../../src/booking/mail/mail-rounds.ts";
 import { watchConnections } from "../../../src/booking/mail/watch-connections.ts";
+import type { Message } from "../../../src/booking/message.ts";
 import type { DocumentKey, Settlement } from "../../../src/booking/repositories.ts";
+import type { QueueDependencies } from "../../../src/dependencies.ts";
+import { consumeOrders } from "../../../src/queue/order-consumer.ts";
 import { newActiveOwner, startApp } from "../http/owner.ts";
 
 const MINUTE_MS = 60_000;
@@ -15,6 +18,14 @@ const DAY_MS = 24 * HOUR_MS;
 
 /** 07:00 in the Netherlands, in winter. */
 const SEVEN = Date.UTC(2026, 10, 24, 6, 0);
+
+/** A message as the queue hands it over. */
+function delivered(body: Message) {
+  const fates: string[] = [];
+  const end = (fate: string) => () => void fates.push(fate);
+  const raw = { id: "1", body, attempts: 1, ack: end("ack"), retry: end("retry") };
+  return { fates, raw };
+}
 
 async function startRounds() {
   const harness = startApp();
@@ -31,17 +42,27 @@ async function startRounds() {
   const installations = watchConnections(world.dependencies.installations, deps);
   const own = () => world.sent.filter(({ recipient }) => recipient === owner.email);
   world.sent.length = 0;
+  const deliver = async (...messages: readonly Message[]): Promise<void> => {
+    const batch = messages.map((message) => delivered(message));
+    const queue = { installations, mail: deps } as unknown as QueueDependencies;
+    await consumeOrders({ messages: batch.map(({ raw }) => raw) }, queue);
+    const wrong = batch.filter(({ fates }) => fates.join() !== "ack");
+    if (wrong.length > 0) throw new Error(`${wrong.length} messages have not ended well`);
+  };
   return {
     harness,
     world,
     owner,
     own,
     installations,
-    /** A quarter-hourly firing. */
+    /** A quarter-hourly firing, and what it put on the queue, each message delivered twice as a queue may. */
     async fire(at: number) {
       world.now = at;
+      world.messages.length = 0;
       await runMailRounds({ ...deps, installations }, at);
+      await deliver(...world.messages, ...world.messages);
     },
+    deliver,
     async turn(side: "ccv" | "imuis", problem: string | null) {
       const state = { problem, checkedAt: world.now };
       await installations.change(
@@ -180,6 +201,36 @@ describe("the daily digest", () => {
     expect(rounds.own()[0]?.text).toContain("- 1 wachten langer dan een dag");
     await rounds.fire(SEVEN + 2 * DAY_MS);
     expect(rounds.own()).toHaveLength(1);
+  });
+
+  test("is announced by one message for every shop, at its hour only", async ({ expect }) => {
+    const rounds = await startRounds();
+    const second = await newActiveOwner(rounds.harness);
+    await rounds.installations.change(second.installationId, { state: "stopped" });
+    const announced = (): readonly string[] =>
+      rounds.world.messages.map((message) => JSON.stringify(message));
+    await rounds.fire(SEVEN - 15 * MINUTE_MS);
+    expect(announced()).toEqual([]);
+    await rounds.fire(SEVEN + 45 * MINUTE_MS);
+    const { installationId } = rounds.owner;
+    expect(announced()).toContain(
+      JSON.stringify({ type: "digest", installationId, date: "2026-11-24" }),
+    );
+    expect(announced().filter((text) => text.includes(second.installationId))).toEqual([]);
+    await rounds.fire(SEVEN + 60 * MINUTE_MS);
+    expect(announced()).toEqual([]);
+  });
+
+  test("of a shop that stopped while its message waited is not sent", async ({ expect }) => {
+    const rounds = await startRounds();
+    await settled(rounds, "1", FAILED);
+    await rounds.installations.change(rounds.owner.installationId, { state: "stopped" });
+    await rounds.deliver({
+      type: "digest",
+      installationId: rounds.owner.installationId,
+      date: "2026-11-24",
+    });
+    expect(rounds.own()).toEqual([]);
   });
 
   test("says nothing when there is nothing new", async ({ expect }) => {

@@ -96,8 +96,8 @@ test("export, erasure, retention and digest find what was moved", async ({ expec
   expect((await createExportRepository(databases).page(shop, "installation", null)).rows).toEqual([
     expect.objectContaining({ id: shop }),
   ]);
-  const [figures] = await createDigestRepository(databases).figures([shop], START + 2 * 86_400_000);
-  expect(figures?.waiting).toBe(1);
+  const figures = await createDigestRepository(databases).figures(shop, START + 2 * 86_400_000);
+  expect(figures.waiting).toBe(1);
   const erasure = createErasureRepository(databases);
   const texts = { email: "anna@example.nl", name: "Anna Bakker" };
   expect(await erasure.documentsOf(shop, texts, 10)).toHaveLength(3);

@@ -84,6 +84,7 @@ async function handle(
     moves: {} as QueueDependencies["moves"],
     documents: world.documents,
     queue: { send: () => Promise.resolve() },
+    mail: {} as QueueDependencies["mail"],
     now: () => world.now,
     log: () => {},
     ...changes,

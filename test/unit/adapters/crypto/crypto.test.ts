@@ -18,7 +18,7 @@ describe("the vault", () => {
   test("opens what it sealed, differently every time", async () => {
     const vault = createVault(NEW);
     const sealed = await vault.seal("geheim & 😀", PLACE);
-    expect(sealed).toMatch(/^v1\.new\.[\w-]+\.[\w-]+$/);
+    expect(sealed).toMatch(/^v2\.new(\.[\w-]+){4}$/);
     expect(sealed).not.toBe(await vault.seal("geheim & 😀", PLACE));
     expect(await vault.open(sealed, PLACE)).toEqual({ ok: true, value: "geheim & 😀" });
   });
@@ -27,7 +27,7 @@ describe("the vault", () => {
     const sealed = await createVault(OLD).seal("x", PLACE);
     const rotated = createVault(`${NEW},${OLD}`);
     expect(await rotated.open(sealed, PLACE)).toEqual({ ok: true, value: "x" });
-    expect(await rotated.seal("x", PLACE)).toMatch(/^v1\.new\./);
+    expect(await rotated.seal("x", PLACE)).toMatch(/^v2\.new\./);
   });
 
   test("names a key that is gone", async () => {
@@ -48,15 +48,20 @@ describe("the vault", () => {
     expect(JSON.stringify(opened)).toContain("does not open");
   });
 
-  test.each(["", "v1.new", "v2.new.AAAA.AAAA", "v1.new.AAAA.AAAA", "v1.new.!.!", "text"])(
-    "calls %j damaged",
-    async (sealed) => {
-      expect(await createVault(NEW).open(sealed, PLACE)).toEqual({
-        ok: false,
-        error: { message: "the sealed value is damaged" },
-      });
-    },
-  );
+  test.each([
+    "",
+    "v2.new",
+    "v1.new.AAAA.AAAA",
+    "v2.new.AAAA.AAAA",
+    "v2.new.!.!.!.!",
+    "v3.new.AA.AA.AA.AA",
+    "text",
+  ])("calls %j damaged", async (sealed) => {
+    expect(await createVault(NEW).open(sealed, PLACE)).toEqual({
+      ok: false,
+      error: { message: "the sealed value is damaged" },
+    });
+  });
 
   test("does not open a value that was cut or changed", async () => {
     const vault = createVault(NEW);
@@ -64,6 +69,41 @@ describe("the vault", () => {
     expect(await vault.open(sealed.slice(0, -4), PLACE)).toMatchObject({ ok: false });
     const changed = sealed.replace(/.{4}$/, (end) => (end === "AAAA" ? "BBBB" : "AAAA"));
     expect(await vault.open(changed, PLACE)).toMatchObject({ ok: false });
+  });
+
+  test("moves a value to the newest key without opening it", async () => {
+    const sealed = await createVault(OLD).seal("x", PLACE);
+    const moved = await createVault(`${NEW},${OLD}`).rewrap(sealed, PLACE);
+    if (!moved.ok) throw new Error(moved.error.message);
+    expect(moved.value).toMatch(/^v2\.new\./);
+    expect(await createVault(NEW).open(moved.value, PLACE)).toEqual({ ok: true, value: "x" });
+    // What holds the secret is the same as before; only its key is wrapped anew.
+    expect(moved.value.split(".").slice(4)).toEqual(sealed.split(".").slice(4));
+    expect(moved.value.split(".")[3]).not.toBe(sealed.split(".")[3]);
+  });
+
+  test.each([
+    ["a key that is gone", createVault(NEW), PLACE],
+    ["another installation", createVault(`${NEW},${OLD}`), { ...PLACE, installationId: "inst-2" }],
+    ["another field", createVault(`${NEW},${OLD}`), { ...PLACE, field: "environmentCode" }],
+  ])("moves nothing with %s", async (_, vault, place) => {
+    const sealed = await createVault(OLD).seal("x", PLACE);
+    expect(await vault.rewrap(sealed, place)).toMatchObject({ ok: false });
+  });
+
+  test("does not open the content of one value with the key of another", async () => {
+    const vault = createVault(NEW);
+    const [one, other] = [await vault.seal("one", PLACE), await vault.seal("other", PLACE)];
+    const mixed = [...one.split(".").slice(0, 4), ...other.split(".").slice(4)].join(".");
+    expect(await vault.open(mixed, PLACE)).toMatchObject({ ok: false });
+  });
+
+  test("gives every value a key of its own", async () => {
+    const vault = createVault(NEW);
+    const wrapped = await Promise.all(
+      Array.from({ length: 20 }, async () => (await vault.seal("x", PLACE)).split(".")[3]),
+    );
+    expect(new Set(wrapped).size).toBe(20);
   });
 });
 

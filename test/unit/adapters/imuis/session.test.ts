@@ -171,11 +171,34 @@ describe("no usable answer", () => {
     expect(operations()).toHaveLength(2);
   });
 
-  test("never repeats keys or codes", async () => {
-    const { books } = booksAnswering(() => new Response("busy", { status: 503 }));
+  test.each<[string, Answering]>([
+    ["busy", () => new Response("busy", { status: 503 })],
+    [
+      "a refusal that repeats them",
+      () =>
+        answer("Login", "", {
+          result: false,
+          fault: "Omgevingscode 00000 of PartnerKey partner&key is onbekend, bedrag 1000000",
+        }),
+    ],
+    [
+      "a fault that repeats them",
+      () =>
+        envelope("<soap:Fault><faultstring>no 00000 partner&amp;key</faultstring></soap:Fault>"),
+    ],
+  ])("never repeats keys or codes (%s)", async (_, respond) => {
+    const { books } = booksAnswering(respond);
     const text = JSON.stringify(await books.connect());
     expect(text).not.toContain("partner&key");
-    expect(text).not.toContain("00000");
+    expect(text).not.toMatch(/\b00000\b/);
+  });
+
+  test("repeats every other word of a refusal", async () => {
+    const fault = "Omgevingscode 00000 is onbekend, bedrag 1000000";
+    const { books } = booksAnswering(() => answer("Login", "", { result: false, fault }));
+    expect(await books.connect()).toMatchObject({
+      error: { message: "Omgevingscode … is onbekend, bedrag 1000000" },
+    });
   });
 });
 

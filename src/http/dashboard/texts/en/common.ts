@@ -38,7 +38,7 @@ export const common: (typeof nl)["common"] = {
   stopped: "The integration is stopped. What comes in waits.",
   toProfile: "Go to Profile",
   uninstalled:
-    "The app was removed from the shop. Install it again from the App Store to book again.",
+    "The app was removed from the shop. Install it again from the App Store to book again. Names and addresses are erased 90 days after the removal; take your data along before.",
   settingProblems: (count) =>
     `${count} ${count === 1 ? "setting does" : "settings do"} not fit iMUIS.`,
   toConfiguration: "See the settings",

@@ -37,7 +37,7 @@ export const common = {
   stopped: "De koppeling is gestopt. Wat binnenkomt wacht.",
   toProfile: "Naar Profiel",
   uninstalled:
-    "De app is uit de winkel verwijderd. Installeer hem opnieuw vanuit de App Store om weer te boeken.",
+    "De app is uit de winkel verwijderd. Installeer hem opnieuw vanuit de App Store om weer te boeken. Namen en adressen worden 90 dagen na het verwijderen gewist; neem uw gegevens daarvoor mee.",
   settingProblems: (count: number) =>
     `${count} ${count === 1 ? "instelling past" : "instellingen passen"} niet bij iMUIS.`,
   toConfiguration: "Bekijk de instellingen",
