@@ -233,6 +233,7 @@ const OWN_ONLY = new Set([
   "GET /api/status",
   "PUT /api/connections/imuis",
   "GET /api/imuis/options",
+  "GET /api/imuis/debtors",
   "GET /api/ccv/options",
   "GET /api/configuration",
   "PUT /api/configuration",
