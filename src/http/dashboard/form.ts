@@ -60,6 +60,7 @@ function wordError(texts: Texts, path: string, message: string): string {
   const { fields } = texts.messages;
   if (message.includes("more than once")) return fields.twice;
   if (path.endsWith("percentage")) return fields.percentage;
+  if (path.endsWith(".debtor")) return fields.debtor;
   if (path.endsWith("vatNumber")) return fields.vatNumber;
   if (path.endsWith("mail")) return fields.email;
   if (path.endsWith("password")) return fields.password;

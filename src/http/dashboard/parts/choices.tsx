@@ -25,7 +25,7 @@ export function Checkbox(props: {
 export function Radios(props: {
   readonly name: string;
   readonly legend: string;
-  readonly value: string | null | undefined;
+  readonly value: string | number | null | undefined;
   readonly choices: readonly (Choice & { readonly hint?: Child })[];
   readonly errors?: FieldErrors | undefined;
 }) {

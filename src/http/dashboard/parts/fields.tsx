@@ -64,26 +64,38 @@ export interface InputProps extends FieldProps {
   readonly inputmode?: "numeric" | "decimal" | "text" | "email";
   readonly maxlength?: number;
   readonly list?: string;
+  /** A button beside it. */
+  readonly after?: Child;
 }
 
 export function Input(props: InputProps) {
-  const { name, value, type, required, autocomplete, inputmode, maxlength, list } = props;
+  const { name, value, type, required, autocomplete, inputmode, maxlength, list, after } = props;
   const { id, error, describedBy } = describe(props);
+  const input = (
+    <input
+      id={id}
+      name={name}
+      type={type ?? "text"}
+      value={value === null || value === undefined ? undefined : String(value)}
+      required={required}
+      autocomplete={autocomplete}
+      inputmode={inputmode}
+      maxlength={maxlength}
+      list={list}
+      aria-describedby={describedBy}
+      aria-invalid={error === undefined ? undefined : "true"}
+    />
+  );
   return (
     <Frame {...props}>
-      <input
-        id={id}
-        name={name}
-        type={type ?? "text"}
-        value={value === null || value === undefined ? undefined : String(value)}
-        required={required}
-        autocomplete={autocomplete}
-        inputmode={inputmode}
-        maxlength={maxlength}
-        list={list}
-        aria-describedby={describedBy}
-        aria-invalid={error === undefined ? undefined : "true"}
-      />
+      {after === undefined ? (
+        input
+      ) : (
+        <div class="joined">
+          {input}
+          {after}
+        </div>
+      )}
     </Frame>
   );
 }

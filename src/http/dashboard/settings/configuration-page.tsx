@@ -1,6 +1,7 @@
 import type { HttpContext } from "../../context.ts";
 import { answerPage } from "../parts/layout.tsx";
 import { Notice } from "../parts/notice.tsx";
+import { type Found, nameDebtors } from "./debtors.ts";
 import { type Options, readOptions } from "./options.ts";
 import { readSettings, type SectionName, SECTIONS, sectionOf, type Settings } from "./settings.ts";
 import { summaryOf } from "./summary.ts";
@@ -11,11 +12,17 @@ interface Props {
   readonly c: HttpContext;
   readonly settings: Settings;
   readonly options: Options;
+  readonly debtors: Found;
 }
 
 export async function showConfiguration(c: HttpContext): Promise<Response> {
   const { settings: text, common } = c.get("view").texts;
   const [settings, options] = await Promise.all([readSettings(c), readOptions(c)]);
+  const methods = settings.fields.paymentMethods ?? [];
+  const debtors = await nameDebtors(
+    c,
+    methods.map(({ debtor }) => debtor).filter((debtor) => debtor !== null),
+  );
   return answerPage(c, {
     title: text.title,
     section: "configuration",
@@ -34,7 +41,13 @@ export async function showConfiguration(c: HttpContext): Promise<Response> {
           <p class="lead">{text.lead}</p>
           <div class="sections">
             {SECTIONS.map((section) => (
-              <Section c={c} settings={settings} options={options} section={section} />
+              <Section
+                c={c}
+                settings={settings}
+                options={options}
+                debtors={debtors}
+                section={section}
+              />
             ))}
           </div>
         </>
@@ -43,9 +56,9 @@ export async function showConfiguration(c: HttpContext): Promise<Response> {
 }
 
 function Section(props: Props & { readonly section: SectionName }) {
-  const { c, settings, options, section } = props;
+  const { c, settings, options, debtors, section } = props;
   const { settings: text, common } = c.get("view").texts;
-  const lines = summaryOf({ c, fields: settings.fields, options }, section);
+  const lines = summaryOf({ c, fields: settings.fields, options, debtors }, section);
   const problems = c
     .get("installation")
     .settingProblems.filter(({ setting }) => sectionOf(setting) === section);

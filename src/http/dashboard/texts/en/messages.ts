@@ -54,6 +54,7 @@ export const messages: (typeof nl)["messages"] = {
     date: "Fill in a date.",
     twice: "This is there more than once.",
     vatNumber: "Fill in the VAT number with its country code, for instance NL810755610B01.",
+    debtor: "Fill in a debtor number, or pick a debtor from what was found.",
     period: "The end lies before the beginning.",
   },
 };

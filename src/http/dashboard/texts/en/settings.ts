@@ -124,8 +124,13 @@ export const settings: (typeof nl)["settings"] = {
   payment: {
     lead: "Link a payment method to a fixed debtor if all sales with it must be booked on that debtor. No new debtor is made then. This never counts for ICP.",
     method: "Payment method",
-    debtor: "Debtor number",
-    debtorHint: "Empty: every customer gets a debtor of their own.",
+    debtor: "Debtor",
+    debtorHint:
+      "Fill in a debtor number, or search by name, search key or e-mail address. Empty: every customer gets a debtor of their own.",
+    search: "Search",
+    found: "Debtors found: pick one",
+    noneFound: "No debtor was found.",
+    unknown: "Can't be used in iMUIS (any more): unknown or blocked.",
     others: "All other payment methods (*)",
     own: "Another name",
   },

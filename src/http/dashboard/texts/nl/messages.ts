@@ -55,6 +55,7 @@ export const messages = {
     date: "Vul een datum in.",
     twice: "Dit staat er meer dan eens.",
     vatNumber: "Vul het btw-nummer in met landcode, bijvoorbeeld NL810755610B01.",
+    debtor: "Vul een debiteurnummer in, of kies een debiteur uit wat is gevonden.",
     period: "De einddatum ligt vóór de begindatum.",
   },
 };

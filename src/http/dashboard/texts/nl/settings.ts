@@ -125,8 +125,13 @@ export const settings = {
   payment: {
     lead: "Koppel een betaalwijze aan een vaste debiteur als alle verkopen daarmee op die debiteur moeten komen. Er wordt dan geen nieuwe debiteur gemaakt. Voor ICP geldt dit nooit.",
     method: "Betaalwijze",
-    debtor: "Debiteurnummer",
-    debtorHint: "Leeg: elke klant krijgt een eigen debiteur.",
+    debtor: "Debiteur",
+    debtorHint:
+      "Vul een debiteurnummer in, of zoek op naam, zoeksleutel of e-mailadres. Leeg: elke klant krijgt een eigen debiteur.",
+    search: "Zoeken",
+    found: "Gevonden debiteuren: kies er een",
+    noneFound: "Geen debiteur gevonden.",
+    unknown: "Niet (meer) te gebruiken in iMUIS: onbekend of geblokkeerd.",
     others: "Alle andere betaalwijzen (*)",
     own: "Andere naam",
   },
