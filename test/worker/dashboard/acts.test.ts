@@ -114,7 +114,7 @@ describe("documents", () => {
     await seed(owner, { sourceId: "31", status: "processed", reference: "41-31", customer });
     const { cookie } = owner;
     const csv = await (await open(harness, "/report.csv", { cookie })).text();
-    expect(csv).toContain("order;ORD31;2026-11-24;'=HYPERLINK(1);50,08;EUR;processed;41-31");
+    expect(csv).toContain("Bestelling;ORD31;2026-11-24;'=HYPERLINK(1);50,08;EUR;Geboekt;41-31");
     const none = await open(harness, "/report?from=2020-01-01&to=2020-01-31", { cookie });
     expect(await none.text()).toContain("in deze periode niets geboekt");
   });

@@ -217,7 +217,7 @@ describe("the configuration", () => {
       paymentMethods: [{ name: "ideal", debtor: 12000 }],
     });
     const changes = await (await open(harness, "/profile/changes", { cookie })).text();
-    expect(changes).toContain("paymentMethods.ideal.debtor");
+    expect(changes).toContain("Betaalwijze ideal: Debiteur");
     expect(changes).toContain(owner.email);
   });
 

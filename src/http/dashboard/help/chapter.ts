@@ -11,6 +11,8 @@ export interface HelpSection {
   /** Where links from settings and errors lead. */
   readonly id: string;
   readonly title: string;
+  /** Behind the title: the code of an error. */
+  readonly code?: string;
   readonly paragraphs: readonly string[];
   readonly points?: readonly string[];
 }

@@ -61,9 +61,14 @@ function answerChapter(c: HttpContext): Response | Promise<Response> {
     content: (
       <div class="help-page">
         <p class="lead">{chapter.lead}</p>
-        {chapter.sections.map(({ id, title, paragraphs, points }) => (
+        {chapter.sections.map(({ id, title, code, paragraphs, points }) => (
           <section id={id} class="panel">
             <h2>{title}</h2>
+            {code === undefined ? null : (
+              <p class="soft">
+                <code>{code}</code>
+              </p>
+            )}
             {paragraphs.map((paragraph) => (
               <p>{paragraph}</p>
             ))}

@@ -3,6 +3,8 @@ import { answerPage } from "../parts/layout.tsx";
 import { Notice } from "../parts/notice.tsx";
 import { type Found, nameDebtors } from "./debtors.ts";
 import { type Options, readOptions } from "./options.ts";
+import { problemOfSetting } from "./problem-text.ts";
+import { settingName } from "./setting-name.ts";
 import { readSettings, type SectionName, SECTIONS, sectionOf, type Settings } from "./settings.ts";
 import { summaryOf } from "./summary.ts";
 
@@ -57,7 +59,9 @@ export async function showConfiguration(c: HttpContext): Promise<Response> {
 
 function Section(props: Props & { readonly section: SectionName }) {
   const { c, settings, options, debtors, section } = props;
-  const { settings: text, common } = c.get("view").texts;
+  const { texts, language } = c.get("view");
+  const { settings: text, common } = texts;
+  const naming = { texts, language, fields: settings.stored ?? {} };
   const lines = summaryOf({ c, fields: settings.fields, options, debtors }, section);
   const problems = c
     .get("installation")
@@ -80,9 +84,9 @@ function Section(props: Props & { readonly section: SectionName }) {
             <strong>{text.problems}</strong>
           </p>
           <ul>
-            {problems.map(({ message, setting }) => (
+            {problems.map((problem) => (
               <li>
-                {message} <span class="soft">({setting})</span>
+                {settingName(naming, problem.setting)}: {problemOfSetting(naming.texts, problem)}
               </li>
             ))}
           </ul>

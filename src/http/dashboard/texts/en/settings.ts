@@ -16,6 +16,16 @@ export const settings: (typeof nl)["settings"] = {
     details: "Other settings",
   },
   helpLink: "Explanation",
+  settingProblems: {
+    unknown: (value) =>
+      value === ""
+        ? "doesn't exist in iMUIS or is blocked there."
+        : `${value} doesn't exist in iMUIS or is blocked there.`,
+    percentage: ({ vatCode, actual, expected }) =>
+      `VAT code ${vatCode} has ${actual}% in iMUIS, the setting says ${expected}%.`,
+    calculation: ({ vatCode, actual, expected }) =>
+      `VAT code ${vatCode} calculates ${actual}. VAT in iMUIS, but entries are booked ${expected}. VAT.`,
+  },
   problems: "Does not fit iMUIS",
   whatIf: {
     button: "What would change?",
@@ -136,7 +146,8 @@ export const settings: (typeof nl)["settings"] = {
   },
   products: {
     lead: "Products that need an account and VAT code of their own, like gift cards, deposits or margin goods.",
-    rule: (number) => `Rule ${number}`,
+    rule: (number: number) => `Product rule ${number}`,
+    single: "Product rule",
     productNumber: "Product number",
     productNumberHint: "Exact, or with a * at the end.",
     productType: "Product type",
