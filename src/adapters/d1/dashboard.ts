@@ -6,6 +6,7 @@ import type {
 } from "../../booking/dashboard.ts";
 import type { DocumentError } from "../../booking/repositories.ts";
 import type { BackfillRepository } from "../../booking/setup/repositories.ts";
+import { CAUSE_KEY, takeGroup } from "./error-groups.ts";
 
 /** What only the pages ask: each query reads one range of an index. */
 
@@ -24,13 +25,6 @@ interface CauseRow {
 /** More different causes than a page can show; the rest are met when the first are mended. */
 const CAUSE_LIMIT = 50;
 
-/** The figures that tell causes of one code apart: a rate of a country, or what iMUIS said. */
-const CAUSE_KEY = `CASE json_extract(error, '$.code')
-  WHEN 'VAT_CODE_MISSING' THEN json_extract(error, '$.figures.country') || ' ' || json_extract(error, '$.figures.rate')
-  WHEN 'IMUIS_REFUSED' THEN json_extract(error, '$.figures.text')
-  WHEN 'UNSUPPORTED_CURRENCY' THEN json_extract(error, '$.figures.currency')
-  ELSE '' END`;
-
 /** Later than every document. */
 const LAST_DAY = "9999-12-31";
 
@@ -45,6 +39,7 @@ export function createDashboardRepository(
   return {
     days: (installationId, from, to) => readDays(db, installationId, { from, to }),
     causes: (installationId) => readCauses(db, installationId),
+    takeGroup: (installationId, taken) => takeGroup(db, installationId, taken),
 
     async backfills(installationId, limit) {
       const { results } = await db

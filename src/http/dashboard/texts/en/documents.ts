@@ -99,7 +99,10 @@ export const documents: (typeof nl)["documents"] = {
     processAll: (count) => `Process all ${count}`,
     allOfThem: "Show the documents",
     documents: "The documents",
-    limited: (count) => `The first ${count} at a time.`,
+    offered: (count) =>
+      count === 0
+        ? "There was nothing left to process."
+        : `${count} ${count === 1 ? "document has" : "documents have"} been offered again, to be processed one after another. Refresh this page to see how far it is.`,
     noCause: "Other errors",
     few: "If many errors are alike, report one problem: we see the others as well.",
   },

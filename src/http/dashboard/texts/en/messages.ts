@@ -8,7 +8,6 @@ export const messages: (typeof nl)["messages"] = {
     activated: "The integration is active. New documents are booked by themselves from now on.",
     vatRemoved: "The VAT settings are removed. Documents wait until there are new ones.",
     processing: "The document is processed again. Refresh this page in a few seconds.",
-    processingMany: "The documents are processed again. Refresh this page in a few seconds.",
     dismissed: "The document is dismissed and stands under Skipped.",
     resolved: "The outcome is recorded.",
     reported: "The problem is reported. The answer will appear under Ask us.",

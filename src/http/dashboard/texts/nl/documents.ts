@@ -98,7 +98,10 @@ export const documents = {
     processAll: (count: number) => `Verwerk alle ${count}`,
     allOfThem: "Toon de documenten",
     documents: "De documenten",
-    limited: (count: number) => `Eerste ${count} per keer.`,
+    offered: (count: number) =>
+      count === 0
+        ? "Er was niets meer om te verwerken."
+        : `${count} ${count === 1 ? "document is" : "documenten zijn"} opnieuw aangeboden en ${count === 1 ? "wordt" : "worden"} na elkaar verwerkt. Ververs deze pagina om te zien hoever het is.`,
     noCause: "Andere fouten",
     few: "Meld bij veel gelijke fouten één probleem: de andere zien wij dan ook.",
   },

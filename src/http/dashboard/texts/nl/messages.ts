@@ -7,8 +7,6 @@ export const messages = {
     activated: "De koppeling is actief. Nieuwe documenten worden vanaf nu vanzelf geboekt.",
     vatRemoved: "De btw-instellingen zijn verwijderd. Documenten wachten tot er nieuwe zijn.",
     processing: "Het document wordt opnieuw verwerkt. Ververs deze pagina over enkele seconden.",
-    processingMany:
-      "De documenten worden opnieuw verwerkt. Ververs deze pagina over enkele seconden.",
     dismissed: "Het document is afgehandeld en staat bij Overgeslagen.",
     resolved: "De uitkomst is vastgelegd.",
     reported: "Het probleem is gemeld. Het antwoord verschijnt bij Vraag het ons.",
