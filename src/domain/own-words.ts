@@ -66,7 +66,6 @@ const DUTCH: readonly (readonly [pattern: RegExp, dutch: string])[] = [
     /^the sealed value .*|^the key ".*" is not in CREDENTIALS_KEYS$/,
     "de bewaarde sleutel is niet te openen",
   ],
-  [/^Save the configuration first\.$/, "Sla eerst de instellingen op."],
   [/^the queue could not deliver it$/, "de wachtrij kon het niet afleveren"],
   // What became of a document.
   [/^found in the books$/, "gevonden in iMUIS"],

@@ -16,6 +16,7 @@ import { addDocumentation } from "./documentation.ts";
 import { addDocumentRoutes } from "./documents.ts";
 import { requireJson, requireSameOrigin } from "./guards.ts";
 import { addInstallationRoutes } from "./installations.ts";
+import { addLivenessRoute } from "./liveness.ts";
 import { addLoginRoutes } from "./login.ts";
 import { addMailRoutes } from "./mails.ts";
 import { addOperatorHealthRoutes } from "./operator-health.ts";
@@ -43,6 +44,7 @@ export function createApi(keys: WebhookKeys): Api {
     requireJson,
     authenticate,
   );
+  addLivenessRoute(api);
   addAccountRoutes(api);
   addLoginRoutes(api);
   addTokenRoutes(api);

@@ -51,6 +51,12 @@ export function PreviewBody({ c, preview }: Pick<Props, "c" | "preview">) {
   switch (preview.kind) {
     case "not-found":
       return <p>{texts.messages.problems["SOURCE_NOT_FOUND"]}</p>;
+    case "incomplete":
+      return (
+        <p>
+          {texts.messages.problems[preview.code]} <a href="/setup">{texts.common.continueSetUp}</a>
+        </p>
+      );
     case "unavailable":
       return (
         <p>
