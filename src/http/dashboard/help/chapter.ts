@@ -15,4 +15,12 @@ export interface HelpSection {
   readonly code?: string;
   readonly paragraphs: readonly string[];
   readonly points?: readonly string[];
+  /** Paragraphs with an address of their own. */
+  readonly entries?: readonly HelpEntry[];
+}
+
+export interface HelpEntry {
+  readonly id: string;
+  readonly title: string;
+  readonly text: string;
 }

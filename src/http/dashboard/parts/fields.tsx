@@ -1,6 +1,7 @@
 import type { Child } from "hono/jsx";
 
 import type { FieldErrors } from "../form.ts";
+import type { HelpLink } from "../help/field-help.ts";
 import type { Texts } from "../texts/texts.ts";
 
 /** Form fields: each with its label, a hint, and its error linked to it. */
@@ -12,6 +13,19 @@ export interface FieldProps {
   readonly errors?: FieldErrors | undefined;
   /** Says that it may stay empty. */
   readonly optional?: string;
+  /** To the paragraph that explains it. */
+  readonly help?: HelpLink;
+}
+
+/** Opens beside the form, so that nothing filled in is lost. */
+export function Help({ link }: { readonly link: HelpLink | undefined }) {
+  if (link === undefined) return null;
+  return (
+    <a class="ask-help" href={link.href} target="_blank">
+      <span aria-hidden="true">?</span>
+      <span class="hidden">{link.label}</span>
+    </a>
+  );
 }
 
 interface Described {
@@ -33,14 +47,17 @@ function describe({ name, hint, errors }: FieldProps): Described {
 }
 
 function Frame(props: FieldProps & { readonly children?: Child }) {
-  const { label, hint, optional, children } = props;
+  const { label, hint, optional, help, children } = props;
   const { id, error } = describe(props);
   return (
     <div class={error === undefined ? "field" : "field wrong"}>
-      <label for={id}>
-        {label}
-        {optional === undefined ? null : <span class="optional"> ({optional})</span>}
-      </label>
+      <div class="label">
+        <label for={id}>
+          {label}
+          {optional === undefined ? null : <span class="optional"> ({optional})</span>}
+        </label>
+        <Help link={help} />
+      </div>
       {children}
       {hint === undefined ? null : (
         <p class="hint" id={`${id}-hint`}>

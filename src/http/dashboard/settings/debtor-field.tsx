@@ -1,6 +1,7 @@
 import type { DebtorOption } from "../../../booking/ports.ts";
 import type { HttpContext } from "../../context.ts";
 import { type FieldErrors, wholeNumber } from "../form.ts";
+import { fieldHelp } from "../help/field-help.ts";
 import { Radios } from "../parts/choices.tsx";
 import { Input } from "../parts/fields.tsx";
 import { debtorText, type Found } from "./debtors.ts";
@@ -30,6 +31,7 @@ export function DebtorField(props: DebtorFieldProps) {
     <>
       <Input
         name={`${name}.debtor`}
+        help={fieldHelp(c.get("view").texts, "payment", "debtor")}
         label={label}
         value={value}
         maxlength={64}

@@ -1,6 +1,7 @@
 import type { PaymentMethodSetting } from "../../../domain/configuration.ts";
 import type { Form } from "../form.ts";
 import { wholeNumber } from "../form.ts";
+import { fieldHelp } from "../help/field-help.ts";
 import { Input } from "../parts/fields.tsx";
 import { DebtorField } from "./debtor-field.tsx";
 import { type Found, findDebtors, nameDebtors } from "./debtors.ts";
@@ -160,6 +161,7 @@ function OwnName({ c, row, index, errors }: RowProps) {
       <Hidden name={`${prefix}.own`} value="yes" />
       <Input
         name={`${prefix}.name`}
+        help={fieldHelp(c.get("view").texts, "payment", "own")}
         label={settings.payment.own}
         optional={common.optional}
         maxlength={100}
