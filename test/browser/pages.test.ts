@@ -191,7 +191,8 @@ describe("without scripts", () => {
     await logIn(page, owner);
     await page.goto(`${owner.publicUrl}/errors`);
     await page.getByRole("button", { name: "Verwerken" }).first().click();
-    await page.waitForURL(/done=processing/);
+    await page.waitForURL(/offered=1/);
+    expect(await main(page)).toContain("1 document is opnieuw aangeboden");
     await page.goto(`${owner.publicUrl}/search`);
     await page.locator("#search").fill("Anna");
     await page.getByRole("button", { name: "Zoeken", exact: true }).click();
