@@ -61,13 +61,14 @@ async function deploy(options: DeployOptions): Promise<boolean> {
     console.error(`Not deployed:\n${before.map((problem) => `- ${problem}`).join("\n")}`);
     return false;
   }
-  for (const { title, wrangler } of stepsOf(options)) {
+  const { vars, databases } = readDeployConfiguration(options.environment);
+  const names = databases.map(({ binding }) => binding);
+  for (const { title, wrangler } of stepsOf(options, names)) {
     console.log(`\n== ${title}`);
     if (options.dryRun) console.log(`> wrangler ${wrangler.join(" ")}`);
     else if (!runWrangler(wrangler)) return false;
   }
   if (options.dryRun) return true;
-  const { vars } = readDeployConfiguration(options.environment);
   const origin = String(vars["PUBLIC_URL"]);
   console.log(`\n== Smoke test of ${origin}`);
   const wrong = await smokeTest(origin);

@@ -27,15 +27,20 @@ function localVariables(): Readonly<Record<string, string | undefined>> {
   return existsSync(".dev.vars") ? parseEnv(readFileSync(".dev.vars", "utf8")) : {};
 }
 
-function checkMigrations(where: readonly string[]): Finding {
-  const { ok, output } = askWrangler(["d1", "migrations", "list", "DB", ...where]);
-  if (!ok) return { ok: false, message: `The migrations can't be listed: ${lastLine(output)}` };
+function checkMigrations(database: string, where: readonly string[]): Finding {
+  const { ok, output } = askWrangler(["d1", "migrations", "list", database, ...where]);
+  if (!ok) {
+    return {
+      ok: false,
+      message: `The migrations of ${database} can't be listed: ${lastLine(output)}`,
+    };
+  }
   const waiting = output.match(/\d{4}_\w+\.sql/g) ?? [];
   return waiting.length === 0
-    ? { ok: true, message: "all migrations are applied" }
+    ? { ok: true, message: `all migrations are applied to ${database}` }
     : {
         ok: false,
-        message: `Not applied: ${waiting.join(", ")}. Run: wrangler d1 migrations apply DB ${where.join(" ")}`,
+        message: `Not applied to ${database}: ${waiting.join(", ")}. Run: wrangler d1 migrations apply ${database} ${where.join(" ")}`,
       };
 }
 
@@ -65,10 +70,10 @@ async function checkRemote(environment: string): Promise<readonly Finding[]> {
   }
   const secrets = askWrangler(["secret", "list", "--format", "json", ...env]);
   const names = [...secrets.output.matchAll(/"name":\s*"(\w+)"/g)].map(([, name]) => name ?? "");
-  const { vars } = readDeployConfiguration(environment);
+  const { vars, databases } = readDeployConfiguration(environment);
   return [
     ...checkSecrets(names),
-    checkMigrations(["--remote", ...env]),
+    ...databases.map(({ binding }) => checkMigrations(binding, ["--remote", ...env])),
     await checkAnswer(vars["PUBLIC_URL"]),
   ];
 }
@@ -86,7 +91,9 @@ async function checkLocal(): Promise<readonly Finding[]> {
     ...checkSecrets(Object.keys(variables)),
     ...(keys === undefined ? [] : [checkKeysForm(keys)]),
     checkPublicUrl(variables["PUBLIC_URL"], false),
-    checkMigrations(["--local"]),
+    ...readDeployConfiguration(null).databases.map(({ binding }) =>
+      checkMigrations(binding, ["--local"]),
+    ),
   ];
 }
 

@@ -12,16 +12,17 @@ import { createVault } from "./adapters/crypto/vault.ts";
 import { createBackfillRepository } from "./adapters/d1/backfills.ts";
 import { createCronRepository } from "./adapters/d1/cron.ts";
 import { createDashboardRepository } from "./adapters/d1/dashboard.ts";
-import { createDocumentRepository } from "./adapters/d1/documents.ts";
+import { createDatabases, type Databases } from "./adapters/d1/databases.ts";
 import { createErasureRepository } from "./adapters/d1/erasure.ts";
 import { createExportRepository } from "./adapters/d1/exports.ts";
 import { createHealthRepository } from "./adapters/d1/health.ts";
-import { toInstallation } from "./adapters/d1/installation-row.ts";
 import { createInstallationRepository } from "./adapters/d1/installations.ts";
+import { createMoveRepository } from "./adapters/d1/moves.ts";
 import { createPasswordResetRepository } from "./adapters/d1/password-resets.ts";
 import { createRetentionRepository } from "./adapters/d1/retention.ts";
 import { createSealedValues } from "./adapters/d1/sealed-values.ts";
 import { createSetUpRepository } from "./adapters/d1/set-up.ts";
+import { createSpreadDocuments } from "./adapters/d1/spread-documents.ts";
 import { createTicketRepository } from "./adapters/d1/tickets.ts";
 import { createSessionKeeper } from "./adapters/durable-object/session-store.ts";
 import { createBooks } from "./adapters/imuis/books.ts";
@@ -34,6 +35,7 @@ import { whatIf } from "./booking/compare-configurations.ts";
 import type { Gate } from "./booking/guard-connection.ts";
 import type { MailRoundDependencies } from "./booking/mail/mail-rounds.ts";
 import { watchConnections } from "./booking/mail/watch-connections.ts";
+import type { MoveDependencies, MoveRepository } from "./booking/move-installation.ts";
 import type { Books, KeyRing, Shop, ShopCredentials } from "./booking/ports.ts";
 import { previewForOwner } from "./booking/preview-for-owner.ts";
 import { reportConnections } from "./booking/report-connections.ts";
@@ -70,6 +72,8 @@ type OutsideWork = Omit<WorkDependencies, "books" | "oneAtATime" | "mailbox" | "
 /** The part of the world that is the same for the Worker and for each administration. */
 interface Base {
   readonly environment: Environment;
+  readonly databases: Databases;
+  readonly moves: MoveRepository;
   readonly vault: KeyRing;
   readonly installations: InstallationRepository;
   readonly cron: CronRepository;
@@ -112,8 +116,9 @@ function createBase(environment: Environment): Base {
     writeLog(event, fields);
     count(event, fields);
   };
-  const mail = createMailDependencies(environment, log);
-  const installations = watchConnections(createInstallationRepository(environment.DB), mail);
+  const databases = createDatabases(environment.DB, environment.DATA);
+  const mail = createMailDependencies(environment, databases, log);
+  const installations = watchConnections(createInstallationRepository(databases), mail);
   const queue = createMessageSender(environment.ORDERS);
   const administration = (key: string): Pick<AdministrationRpc, "enqueue" | "callBooks"> =>
     environment.ADMINISTRATION.getByName(key, { locationHint: "weur" });
@@ -129,9 +134,11 @@ function createBase(environment: Environment): Base {
     });
   const books = async (code: string): Promise<Books> =>
     booksThrough(administration(await administrationKey(code)), code);
-  const work = createWork(environment, { vault, installations, queue, shop, log });
+  const work = createWork(environment, { databases, vault, installations, queue, shop, log });
   return {
     environment,
+    databases,
+    moves: createMoveRepository(databases),
     log,
     vault,
     installations,
@@ -158,7 +165,7 @@ function createBase(environment: Environment): Base {
       checkApiRoot: (text) =>
         checkApiRoot(text, { allowInsecure: environment.ENVIRONMENT === "development" }),
       installations,
-      setUp: createSetUpRepository(environment.DB),
+      setUp: createSetUpRepository(databases),
       access: mail.access,
       documents: work.documents,
       queue,
@@ -168,9 +175,9 @@ function createBase(environment: Environment): Base {
 
 function createWork(
   environment: Environment,
-  made: Pick<Base, "vault" | "installations" | "queue" | "shop" | "log">,
+  made: Pick<Base, "databases" | "vault" | "installations" | "queue" | "shop" | "log">,
 ): OutsideWork {
-  const documents = createDocumentRepository(environment.DB, toInstallation);
+  const documents = createSpreadDocuments(made.databases);
   return {
     documents,
     backfills: createBackfillRepository(environment.DB),
@@ -226,7 +233,7 @@ function booksThrough(
 
 export function createHttpDependencies(raw: object): HttpDependencies {
   const base = baseOf(raw);
-  const { environment, setUp, work, mail } = base;
+  const { environment, databases, setUp, work, mail } = base;
   const { mailer, mails, supportAddress } = mail;
   return {
     ...setUp,
@@ -248,11 +255,12 @@ export function createHttpDependencies(raw: object): HttpDependencies {
     },
     tickets: createTicketRepository(environment.DB),
     backfills: work.backfills,
-    dashboard: createDashboardRepository(environment.DB, work.backfills),
+    dashboard: createDashboardRepository(databases, work.backfills),
     vault: base.vault,
-    erasure: createErasureRepository(environment.DB),
-    exports: createExportRepository(environment.DB),
-    health: createHealthRepository(environment.DB),
+    erasure: createErasureRepository(databases),
+    exports: createExportRepository(databases),
+    moves: base.moves,
+    health: createHealthRepository(databases),
     queueBacklog: () => readBacklog(environment.ORDERS),
     preview: (installation, key) =>
       previewForOwner({ ...setUp, documents: work.documents }, installation, key),
@@ -261,7 +269,7 @@ export function createHttpDependencies(raw: object): HttpDependencies {
   };
 }
 
-export interface QueueDependencies extends RetentionDependencies {
+export interface QueueDependencies extends RetentionDependencies, MoveDependencies {
   readonly installations: InstallationRepository;
   readonly cron: CronRepository;
   readonly unconnected: BookingDependencies;
@@ -274,7 +282,9 @@ export function createQueueDependencies(raw: object): QueueDependencies {
   return {
     installations: base.installations,
     cron: base.cron,
-    retention: createRetentionRepository(base.environment.DB),
+    queue: base.queue,
+    moves: base.moves,
+    retention: createRetentionRepository(base.databases),
     unconnected: {
       ...base.work,
       books: () => Promise.resolve(null),
@@ -287,7 +297,8 @@ export function createQueueDependencies(raw: object): QueueDependencies {
   };
 }
 
-export interface CronDependencies extends RewrapDependencies, RetentionDependencies {
+export interface CronDependencies
+  extends RewrapDependencies, RetentionDependencies, MoveDependencies {
   readonly mail: Omit<MailRoundDependencies, "installations">;
   readonly cron: CronRepository;
   readonly documents: WorkDependencies["documents"];
@@ -296,11 +307,12 @@ export interface CronDependencies extends RewrapDependencies, RetentionDependenc
 }
 
 export function createCronDependencies(raw: object): CronDependencies {
-  const { cron, work, installations, queue, vault, environment, log, mail } = baseOf(raw);
+  const { cron, work, installations, queue, vault, environment, databases, moves, log, mail } =
+    baseOf(raw);
   const sealedValues = createSealedValues(environment.DB);
-  const retention = createRetentionRepository(environment.DB);
+  const retention = createRetentionRepository(databases);
   const { documents, now } = work;
-  const world = { cron, documents, installations, queue, now, log, mail };
+  const world = { cron, documents, installations, queue, moves, now, log, mail };
   return { ...world, vault, sealedValues, retention };
 }
 

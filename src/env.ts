@@ -50,7 +50,17 @@ const variables = z.object({
   METRICS: z.custom<AnalyticsEngineDataset>().optional(),
 });
 
-export type Environment = z.infer<typeof variables>;
+export type Environment = z.infer<typeof variables> & {
+  /** Further data databases, by the name of their binding. */
+  readonly DATA: Readonly<Record<string, D1Database>>;
+};
+
+/** Any number of them, so they are found by their names. */
+const DATA_BINDING = /^DATA_\d\d$/;
+
+function dataDatabases(raw: object): Environment["DATA"] {
+  return Object.fromEntries(Object.entries(raw).filter(([name]) => DATA_BINDING.test(name)));
+}
 
 /** Names only: a value may be a secret. */
 export interface EnvironmentProblem {
@@ -65,7 +75,7 @@ export function readEnvironment(raw: object): Result<Environment, EnvironmentPro
   if (known) return known;
   const parsed = variables.safeParse(raw);
   const answer = parsed.success
-    ? ok(parsed.data)
+    ? ok({ ...parsed.data, DATA: dataDatabases(raw) })
     : fail({ names: [...new Set(parsed.error.issues.map((issue) => String(issue.path[0])))] });
   checked.set(raw, answer);
   return answer;

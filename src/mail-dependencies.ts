@@ -1,5 +1,6 @@
 import { createAccessRepository } from "./adapters/d1/access.ts";
 import { createAlertRepository } from "./adapters/d1/connection-alerts.ts";
+import type { Databases } from "./adapters/d1/databases.ts";
 import { createDigestRepository } from "./adapters/d1/mail-digests.ts";
 import { createMailRepository } from "./adapters/d1/mails.ts";
 import { createMailTransport } from "./adapters/mail/transport.ts";
@@ -22,6 +23,7 @@ export interface MailDependencies extends MailerDependencies {
 
 export function createMailDependencies(
   environment: Environment,
+  databases: Databases,
   log: MailerDependencies["log"],
 ): MailDependencies {
   const { DB, EMAIL, MAIL_FROM, SUPPORT_ADDRESS, PUBLIC_URL: publicUrl } = environment;
@@ -39,6 +41,6 @@ export function createMailDependencies(
     publicUrl,
     supportAddress: SUPPORT_ADDRESS?.trim() || null,
     alerts: createAlertRepository(DB),
-    digests: createDigestRepository(DB),
+    digests: createDigestRepository(databases),
   };
 }

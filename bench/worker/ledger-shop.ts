@@ -40,6 +40,8 @@ export function benchInstallation(id: string): Installation {
     sweptUntil: null,
     pollsInvoices: false,
     lookBeforeCreateSince: null,
+    database: "DB",
+    movingTo: null,
   };
 }
 

@@ -1,8 +1,10 @@
 import { createBackfillRepository } from "../../src/adapters/d1/backfills.ts";
 import { createCronRepository } from "../../src/adapters/d1/cron.ts";
+import { createDatabases } from "../../src/adapters/d1/databases.ts";
 import { createDocumentRepository } from "../../src/adapters/d1/documents.ts";
 import { toInstallation } from "../../src/adapters/d1/installation-row.ts";
 import { createInstallationRepository } from "../../src/adapters/d1/installations.ts";
+import { createMoveRepository } from "../../src/adapters/d1/moves.ts";
 import { createRetentionRepository } from "../../src/adapters/d1/retention.ts";
 import type { DocumentMessage } from "../../src/booking/message.ts";
 import { reportConnections } from "../../src/booking/report-connections.ts";
@@ -68,7 +70,7 @@ export async function measureLedger(
 
 async function createBench(database: D1Database, installationId: string): Promise<Bench> {
   const counted = countDatabase(database);
-  const installations = createInstallationRepository(counted.db);
+  const installations = createInstallationRepository(createDatabases(counted.db, {}));
   await installations.create(benchInstallation(installationId));
   const bench: { -readonly [Key in keyof Bench]?: Bench[Key] } = {
     counted,
@@ -91,7 +93,7 @@ async function configure(bench: Bench, configuration: Configuration): Promise<vo
 /** The parts that a document's message uses; the others would throw. */
 function workDependencies(db: D1Database, variant: () => Variant): WorkDependencies {
   const documents = createDocumentRepository(db, toInstallation);
-  const installations = createInstallationRepository(db);
+  const installations = createInstallationRepository(createDatabases(db, {}));
   const log = (): void => {};
   const queue = { send: () => Promise.resolve() };
   const books = benchBooks();
@@ -126,7 +128,9 @@ function queueDependencies(db: D1Database, work: WorkDependencies): QueueDepende
   return {
     installations,
     cron: createCronRepository(db),
-    retention: createRetentionRepository(db),
+    retention: createRetentionRepository(createDatabases(db, {})),
+    moves: createMoveRepository(createDatabases(db, {})),
+    queue: { send: () => Promise.resolve() },
     unconnected: work,
     knownAdministrations: createKnownAdministrations(),
     administration: () => ({ enqueue: () => Promise.resolve() }),

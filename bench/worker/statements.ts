@@ -1,6 +1,7 @@
 import { createAccessRepository } from "../../src/adapters/d1/access.ts";
 import { createBackfillRepository } from "../../src/adapters/d1/backfills.ts";
 import { createDashboardRepository } from "../../src/adapters/d1/dashboard.ts";
+import { createDatabases } from "../../src/adapters/d1/databases.ts";
 import { createDocumentRepository } from "../../src/adapters/d1/documents.ts";
 import { toInstallation } from "../../src/adapters/d1/installation-row.ts";
 import { createInstallationRepository } from "../../src/adapters/d1/installations.ts";
@@ -46,7 +47,10 @@ async function readLists(db: D1Database): Promise<void> {
   await documents.known(ID, "order", ["1", "2"]);
   await documents.openKeys(ID, KEY, 50);
   await documents.due(1, 50);
-  const dashboard = createDashboardRepository(db, createBackfillRepository(db));
+  const dashboard = createDashboardRepository(
+    createDatabases(db, {}),
+    createBackfillRepository(db),
+  );
   await dashboard.days(ID, "2026-01-01", "2026-02-01");
   await dashboard.causes(ID);
   await dashboard.backfills(ID, 5);
@@ -63,7 +67,7 @@ async function actOnDocuments(db: D1Database): Promise<void> {
 }
 
 async function identify(db: D1Database): Promise<void> {
-  const installations = createInstallationRepository(db);
+  const installations = createInstallationRepository(createDatabases(db, {}));
   await installations.findByWebhookToken("token", "orders.created");
   await installations.countRefusedDelivery(ID, 1);
   await installations.findByApiPublic("public");

@@ -14,6 +14,9 @@ export const SECRETS = [
   "OPERATOR_TOKEN",
 ] as const;
 
+/** As `src/env.ts` finds them. */
+const DATA_BINDING = /^DATA_\d\d$/;
+
 const PLACEHOLDER_ID = "00000000-0000-0000-0000-000000000000";
 
 /** wrangler, vitest and the scripts (types are stripped by Node itself) need this. */
@@ -52,9 +55,16 @@ function checkBindings(file: DeployConfiguration): readonly Finding[] {
     ["ORDERS (queue)", file.producers.some(({ binding }) => binding === "ORDERS")],
     ["ADMINISTRATION (Durable Object)", file.durableObjects.includes("ADMINISTRATION")],
   ];
-  return has.map(([name, isThere]) =>
-    isThere ? good(`binding ${name}`) : bad(`The binding ${name} is missing in wrangler.toml.`),
-  );
+  return [
+    ...has.map(([name, isThere]) =>
+      isThere ? good(`binding ${name}`) : bad(`The binding ${name} is missing in wrangler.toml.`),
+    ),
+    ...file.databases
+      .filter(({ binding }) => binding !== "DB" && !DATA_BINDING.test(binding))
+      .map(({ binding }) =>
+        bad(`The database ${binding} is never used: data databases are called DATA_01 and so on.`),
+      ),
+  ];
 }
 
 function checkQueues({ producers, consumers }: DeployConfiguration): readonly Finding[] {
@@ -72,14 +82,14 @@ function checkQueues({ producers, consumers }: DeployConfiguration): readonly Fi
 }
 
 function checkRemoteFile({ databases, vars }: DeployConfiguration): readonly Finding[] {
-  const id = databases.find(({ binding }) => binding === "DB")?.id;
-  const isReal = id !== undefined && id !== "" && id !== PLACEHOLDER_ID;
   return [
-    isReal
-      ? good("the database has an id")
-      : bad(
-          "database_id is still the placeholder: create the database (docs/operations.md) and put its id there.",
-        ),
+    ...databases.map(({ binding, id }) =>
+      id !== undefined && id !== "" && id !== PLACEHOLDER_ID
+        ? good(`the database ${binding} has an id`)
+        : bad(
+            `database_id of ${binding} is still the placeholder: create the database (docs/operations.md) and put its id there.`,
+          ),
+    ),
     checkPublicUrl(vars["PUBLIC_URL"], true),
     vars["ENVIRONMENT"] === "development"
       ? bad(

@@ -31,15 +31,21 @@ export interface Step {
   readonly wrangler: readonly string[];
 }
 
-/** Migrations first: they only add, so that the version that still runs goes on working with them. */
-export function stepsOf({ environment }: DeployOptions): readonly Step[] {
+/** Migrations first, of every database: they only add, so that the version that still runs goes on working with them. */
+export function stepsOf(
+  { environment }: DeployOptions,
+  databases: readonly string[],
+): readonly Step[] {
   const env = ["--env", environment];
   return [
-    {
-      title: "Where the database can be taken back to",
-      wrangler: ["d1", "time-travel", "info", "DB", ...env],
-    },
-    { title: "Migrations", wrangler: ["d1", "migrations", "apply", "DB", "--remote", ...env] },
+    ...databases.map((name) => ({
+      title: `Where ${name} can be taken back to`,
+      wrangler: ["d1", "time-travel", "info", name, ...env],
+    })),
+    ...databases.map((name) => ({
+      title: `Migrations of ${name}`,
+      wrangler: ["d1", "migrations", "apply", name, "--remote", ...env],
+    })),
     { title: "The Worker", wrangler: ["deploy", ...env] },
   ];
 }

@@ -35,6 +35,7 @@ export function messageKey(message: Message): string {
     case "sweep":
     case "nightly":
     case "retention":
+    case "move":
       return `${message.installationId}/${message.type}`;
   }
 }

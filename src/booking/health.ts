@@ -25,6 +25,14 @@ export interface HealthReading {
   /** Of active installations. */
   readonly connections: { readonly ccv: ConnectionCounts; readonly imuis: ConnectionCounts };
   readonly keys: KeyCounts;
+  /** Data databases: those that are bound, and those that the directory names. */
+  readonly databases: readonly {
+    readonly name: string;
+    readonly bound: boolean;
+    readonly installations: number;
+  }[];
+  /** Installations on their way to another database. */
+  readonly moves: { readonly running: number; readonly oldestStartedAt: number | null };
 }
 
 export interface HealthRepository {
@@ -37,7 +45,9 @@ export type HealthProblem =
   | "DEAD_LETTERS"
   | "UNKNOWN_TOO_LONG"
   | "CRON_MISSING"
-  | "KEYS_UNKNOWN";
+  | "KEYS_UNKNOWN"
+  | "DATABASE_MISSING"
+  | "MOVE_STUCK";
 
 const MS_PER_MINUTE = 60_000;
 
@@ -49,6 +59,9 @@ const QUEUE_WAIT_LIMIT_MS = 10 * MS_PER_MINUTE;
 const UNKNOWN_LIMIT_MS = 30 * MS_PER_MINUTE;
 const QUARTERLY_LIMIT_MS = 40 * MS_PER_MINUTE;
 const NIGHTLY_LIMIT_MS = 26 * 60 * MS_PER_MINUTE;
+
+/** Hundreds of thousands of documents are moved within half an hour; meanwhile the shop's orders wait. */
+const MOVE_LIMIT_MS = 60 * MS_PER_MINUTE;
 
 /** A message in the dead-letter table is news for a day. */
 const DEAD_LETTER_NEWS_MS = 24 * 60 * MS_PER_MINUTE;
@@ -72,6 +85,8 @@ export function judgeHealth(
     ["UNKNOWN_TOO_LONG", isOlder(reading.unknown.oldestReceivedAt, UNKNOWN_LIMIT_MS)],
     ["CRON_MISSING", isCronMissing(reading, now)],
     ["KEYS_UNKNOWN", Object.keys(reading.keys).some((key) => !keyIds.includes(key))],
+    ["MOVE_STUCK", isOlder(reading.moves.oldestStartedAt, MOVE_LIMIT_MS)],
+    ["DATABASE_MISSING", reading.databases.some(({ bound }) => !bound)],
   ];
   return problems.filter(([, isSo]) => isSo).map(([problem]) => problem);
 }

@@ -57,12 +57,19 @@ export interface RetentionMessage {
   readonly installationId: string;
 }
 
+/** Next step of moving an installation to another database. Worked off like retention. */
+export interface MoveMessage {
+  readonly type: "move";
+  readonly installationId: string;
+}
+
 export type Message =
   | DocumentMessage
   | SweepMessage
   | NightlyMessage
   | BackfillMessage
-  | RetentionMessage;
+  | RetentionMessage
+  | MoveMessage;
 
 const causes = [
   "webhook",
@@ -95,6 +102,7 @@ const schema = z.discriminatedUnion("type", [
   }),
   z.object({ type: z.literal("nightly"), installationId: z.string().min(1) }),
   z.object({ type: z.literal("retention"), installationId: z.string().min(1) }),
+  z.object({ type: z.literal("move"), installationId: z.string().min(1) }),
   z.object({
     type: z.literal("backfill"),
     installationId: z.string().min(1),

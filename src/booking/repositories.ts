@@ -68,13 +68,25 @@ export interface Installation {
   readonly sweptUntil: number | null;
   readonly pollsInvoices: boolean;
   readonly lookBeforeCreateSince: number | null;
+  /** Name of the database that holds its documents. */
+  readonly database: string;
+  /** They are being moved to this one: until they have arrived nothing of them may change. */
+  readonly movingTo: string | null;
 }
 
 /** The columns of an installation that one step may set at once. */
 export type InstallationChange = Partial<
   Omit<
     Installation,
-    "id" | "ccv" | "imuis" | "settingProblems" | "configuration" | "source" | "configurationVersion"
+    | "id"
+    | "ccv"
+    | "imuis"
+    | "settingProblems"
+    | "configuration"
+    | "source"
+    | "configurationVersion"
+    | "database"
+    | "movingTo"
   >
 > & {
   readonly ccv?: ConnectionState;
@@ -245,8 +257,8 @@ export type Claim =
       readonly document: DocumentRecord;
       readonly installation: Installation;
     }
-  /** Somebody else works on it until then. */
-  | { readonly kind: "held"; readonly until: number }
+  /** Somebody else works on it until then, or its installation is moving to another database. */
+  | { readonly kind: "held"; readonly until: number; readonly moving?: true }
   /** Nothing to do: already processed, skipped, or the installation is gone. */
   | {
       readonly kind: "settled";
@@ -372,6 +384,7 @@ export interface DocumentRepository {
   ): Promise<boolean>;
   forgetDebtor(installationId: string, customerKey: string): Promise<void>;
   rememberVatNumberAnswer(
+    installationId: string,
     answer: VatNumberAnswer,
     ask: {
       readonly vatNumber: string;

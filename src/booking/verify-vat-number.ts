@@ -44,7 +44,7 @@ async function ask(work: ReadyWork, vatNumber: string): Promise<VatNumberAnswer>
   const answer = await work.deps.vatNumbers.check(vatNumber, requester);
   if (answer.kind === "valid" || answer.kind === "invalid") {
     const lifetime = answer.kind === "valid" ? VALID_FOR_MS : INVALID_FOR_MS;
-    await work.deps.documents.rememberVatNumberAnswer(answer, {
+    await work.deps.documents.rememberVatNumberAnswer(work.installation.id, answer, {
       vatNumber,
       requester,
       validUntil: work.deps.now() + lifetime,

@@ -32,6 +32,7 @@ export async function workOff(
     case "backfill":
       return runBackfill(deps, message);
     case "retention":
+    case "move":
       // The consumer has done it without an administration; one that gets here is from before a deployment.
       return null;
   }

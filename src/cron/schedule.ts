@@ -1,5 +1,6 @@
 import { runMailRounds } from "../booking/mail/mail-rounds.ts";
 import type { DocumentMessage, Message } from "../booking/message.ts";
+import { resumeMoves } from "../booking/move-installation.ts";
 import type { DocumentKey, Installation } from "../booking/repositories.ts";
 import { eraseOldLogs } from "../booking/retention.ts";
 import { rewrapSecrets } from "../booking/rewrap-secrets.ts";
@@ -65,6 +66,7 @@ async function quarterHourly(deps: CronDependencies, scheduledAt: number): Promi
       await deps.queue.send([sweepMessage(installation, deps.now(), false)]);
     }
   });
+  await resumeMoves(deps);
   await rewrapSecrets(deps);
   await runMailRounds({ ...deps.mail, installations: deps.installations }, scheduledAt);
 }

@@ -2,13 +2,14 @@ import { Hono } from "hono";
 import { HTTPException } from "hono/http-exception";
 import { secureHeaders } from "hono/secure-headers";
 
+import { isMoving } from "../booking/move-installation.ts";
 import { allowDocumentation } from "./api/documentation.ts";
 import { createApi } from "./api/routes.ts";
 import { createAppStoreRoutes } from "./app-store.ts";
 import type { HttpContext, HttpEnv } from "./context.ts";
 import { createDashboard } from "./dashboard/dashboard.ts";
 import { allowPageResources } from "./dashboard/page-policy.ts";
-import { notFound, problemResponse } from "./problem.ts";
+import { installationMoving, notFound, problemResponse } from "./problem.ts";
 import { createWebhookKeys } from "./webhook-keys.ts";
 import { createWebhookRoutes } from "./webhooks.ts";
 
@@ -52,6 +53,7 @@ function unexpected(error: Error, c: HttpContext): Response {
       detail: error.message,
     });
   }
+  if (isMoving(error)) return installationMoving();
   c.env.log("request_failed", { path: routeOf(c), error: error.name });
   return problemResponse({
     status: 500,

@@ -5,6 +5,7 @@ import type { ExportRepository } from "../booking/export.ts";
 import type { HealthRepository, QueueBacklog } from "../booking/health.ts";
 import type { NotifyDependencies } from "../booking/mail/notify.ts";
 import type { MailRepository, PasswordResetRepository } from "../booking/mail/repositories.ts";
+import type { MoveRepository } from "../booking/move-installation.ts";
 import type { KeyRing } from "../booking/ports.ts";
 import type {
   DocumentError,
@@ -81,6 +82,7 @@ export interface HttpDependencies extends SetUpDependencies, NotifyDependencies 
   readonly erasure: ErasureRepository;
   readonly exports: ExportRepository;
   readonly health: HealthRepository;
+  readonly moves: MoveRepository;
   /** What waits in the queue itself; null where the platform doesn't tell. */
   queueBacklog(): Promise<QueueBacklog | null>;
   readonly mails: MailRepository;

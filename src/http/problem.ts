@@ -87,6 +87,16 @@ export function wrongHash(): Response {
   });
 }
 
+export function installationMoving(): Response {
+  return problemResponse({
+    status: 503,
+    code: "INSTALLATION_MOVING",
+    detail:
+      "The documents of this shop are being moved to another database. Try again in a minute.",
+    headers: { "retry-after": "60" },
+  });
+}
+
 export function queueUnavailable(): Response {
   return problemResponse({
     status: 503,

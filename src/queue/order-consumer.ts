@@ -1,6 +1,7 @@
 import { bookDocument } from "../booking/book-document.ts";
 import { relevantPart } from "../booking/booked-kind.ts";
 import { type Message, parseMessage } from "../booking/message.ts";
+import { moveOn } from "../booking/move-installation.ts";
 import type { Installation } from "../booking/repositories.ts";
 import { retainInstallation } from "../booking/retention.ts";
 import type { QueueDependencies } from "../dependencies.ts";
@@ -66,6 +67,11 @@ async function sortIn(
   }
   if (message.type === "retention") {
     await retainInstallation(deps, message.installationId);
+    raw.ack();
+    return;
+  }
+  if (message.type === "move") {
+    await moveOn(deps, message.installationId);
     raw.ack();
     return;
   }

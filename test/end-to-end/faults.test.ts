@@ -6,7 +6,6 @@ import { eventually } from "../../scripts/support/owner.ts";
 import {
   booked,
   type DocumentView,
-  QUARTER_HOURLY,
   readDocument,
   type ShopInTest,
   startWorld,
@@ -95,12 +94,8 @@ describe("a fault of iMUIS", () => {
       const { control } = world.sandbox;
       const { administration } = shop;
       if (operation === "Login") control.imuis.endSessions({ administration });
-      control.faults.add({
-        match: { vendor: "imuis", operation, subject: administration },
-        effect,
-        times: 1,
-      });
-      const { id } = await control.shop.makeOrder({ shop: shop.shop, order: { paid: true } });
+      world.failNext(shop, operation, effect);
+      const { id } = await world.paidOrder(shop);
       const document = await booked(shop, id);
       await executed(effect, administration);
       expect(control.imuis.entries({ administration })).toHaveLength(1);
@@ -124,12 +119,8 @@ describe("a fault of iMUIS", () => {
       const shop = await world.newShop({ configuration: ORDERS_TARGET });
       const { control } = world.sandbox;
       const { administration } = shop;
-      control.faults.add({
-        match: { vendor: "imuis", operation, subject: administration },
-        effect,
-        times: 1,
-      });
-      const { id } = await control.shop.makeOrder({ shop: shop.shop, order: { paid: true } });
+      world.failNext(shop, operation, effect);
+      const { id } = await world.paidOrder(shop);
       await booked(shop, id);
       await executed(effect, administration);
       expect(control.imuis.orders({ administration })).toHaveLength(1);
@@ -145,17 +136,9 @@ describe("a fault of iMUIS", () => {
     const shop = await world.newShop();
     const { control } = world.sandbox;
     const { administration } = shop;
-    control.faults.add({
-      match: { vendor: "imuis", operation: "CreateJournaalpost", subject: administration },
-      effect: { kind: "resetAfter" },
-      times: 1,
-    });
-    control.faults.add({
-      match: { vendor: "imuis", operation: "GetStamtabelRecords:BOE", subject: administration },
-      effect: { kind: "noMetadata" },
-      times: 3,
-    });
-    const { id } = await control.shop.makeOrder({ shop: shop.shop, order: { paid: true } });
+    world.failNext(shop, "CreateJournaalpost", { kind: "resetAfter" });
+    world.failNext(shop, "GetStamtabelRecords:BOE", { kind: "noMetadata", times: 3 });
+    const { id } = await world.paidOrder(shop);
     await booked(shop, id);
     expect(control.imuis.entries({ administration })).toHaveLength(1);
     expect(control.calls.count({ subject: administration, operation: "CreateJournaalpost" })).toBe(
@@ -169,17 +152,9 @@ describe("a fault of iMUIS", () => {
     const shop = await world.newShop();
     const { control } = world.sandbox;
     const { administration } = shop;
-    control.faults.add({
-      match: { vendor: "imuis", operation: "CreateJournaalpost", subject: administration },
-      effect: { kind: "resetAfter" },
-      times: 1,
-    });
-    control.faults.add({
-      match: { vendor: "imuis", operation: "GetStamtabelRecords:BOE", subject: administration },
-      effect: { kind: "emptySearch" },
-      times: 1,
-    });
-    const { id } = await control.shop.makeOrder({ shop: shop.shop, order: { paid: true } });
+    world.failNext(shop, "CreateJournaalpost", { kind: "resetAfter" });
+    world.failNext(shop, "GetStamtabelRecords:BOE", { kind: "emptySearch" });
+    const { id } = await world.paidOrder(shop);
     await booked(shop, id);
     expect(control.imuis.entries({ administration })).toHaveLength(1);
   });
@@ -188,17 +163,13 @@ describe("a fault of iMUIS", () => {
     const shop = await world.newShop();
     const { control } = world.sandbox;
     const { administration } = shop;
-    control.faults.add({
-      match: { vendor: "imuis", operation: "CreateStamTabelRecord", subject: administration },
-      effect: { kind: "resetAfter" },
-      times: 1,
-    });
+    world.failNext(shop, "CreateStamTabelRecord", { kind: "resetAfter" });
     control.faults.add({
       match: { vendor: "imuis", operation: "GetStamtabelRecords:DEB", subject: administration },
       effect: { kind: "emptySearch" },
       nth: 2,
     });
-    const { id } = await control.shop.makeOrder({ shop: shop.shop, order: { paid: true } });
+    const { id } = await world.paidOrder(shop);
     await booked(shop, id);
     const debtors = control.imuis.debtors({ administration });
     expect(debtors.filter(({ EMAIL }) => EMAIL === "anna@example.nl")).toHaveLength(1);
@@ -210,12 +181,11 @@ describe("a fault of iMUIS", () => {
     const shop = await world.newShop();
     const { control } = world.sandbox;
     const { administration, owner } = shop;
-    control.faults.add({
-      match: { vendor: "imuis", operation: "CreateJournaalpost", subject: administration },
-      effect: { kind: "refuse", text: "Dagboek is geblokkeerd (CS101)" },
-      times: 1,
+    world.failNext(shop, "CreateJournaalpost", {
+      kind: "refuse",
+      text: "Dagboek is geblokkeerd (CS101)",
     });
-    const { id } = await control.shop.makeOrder({ shop: shop.shop, order: { paid: true } });
+    const { id } = await world.paidOrder(shop);
     const failed = await eventually("refused", async () => {
       const document = await status(shop, id);
       return document?.status === "error" ? document : null;
@@ -236,7 +206,7 @@ describe("a fault of iMUIS", () => {
     const environmentCode = `code-${administration}`;
     control.imuis.removeEnvironmentCode({ administration, environmentCode });
     control.imuis.endSessions({ administration });
-    const { id } = await control.shop.makeOrder({ shop: shop.shop, order: { paid: true } });
+    const { id } = await world.paidOrder(shop);
     await eventually(
       "refused",
       async () => (await status(shop, id))?.error?.code === "IMUIS_LOGIN_FAILED",
@@ -266,7 +236,7 @@ describe("iMUIS does not answer at all", () => {
     });
     const ids: number[] = [];
     for (let count = 0; count < 12; count += 1) {
-      ids.push((await control.shop.makeOrder({ shop: shop.shop, order: { paid: true } })).id);
+      ids.push((await world.paidOrder(shop)).id);
     }
     const waiting = async (): Promise<number> => {
       const { items } = await owner.call<{ items: { reason: string }[] }>("GET", "/api/open");
@@ -292,152 +262,4 @@ describe("iMUIS does not answer at all", () => {
       async () => (await owner.call<Status>("GET", "/api/status")).connections.imuis.ok,
     );
   });
-});
-
-describe("what the shop does", () => {
-  test(
-    "created, paid and status in every order: booked once",
-    { concurrent: true },
-    async ({ expect }) => {
-      const shop = await world.newShop();
-      const { control } = world.sandbox;
-      const tell = {
-        created: (id: number) =>
-          control.shop.notify({ shop: shop.shop, event: "orders.created", body: { id } }),
-        paid: (id: number) => control.shop.pay({ shop: shop.shop, id }),
-        status: (id: number) => control.shop.setStatus({ shop: shop.shop, id, status: 5 }),
-      };
-      const orders: (keyof typeof tell)[][] = [
-        ["created", "paid", "status"],
-        ["created", "status", "paid"],
-        ["paid", "created", "status"],
-        ["paid", "status", "created"],
-        ["status", "created", "paid"],
-        ["status", "paid", "created"],
-      ];
-      for (const sequence of orders) {
-        const { id } = await control.shop.makeOrder({ shop: shop.shop, deliver: false });
-        for (const name of sequence) await tell[name](id);
-        await booked(shop, id);
-      }
-      expect(orders).toHaveLength(6);
-      expect(control.imuis.entries({ administration: shop.administration })).toHaveLength(6);
-    },
-  );
-
-  test(
-    "two first orders of one new customer at once: one debtor, two entries",
-    { concurrent: true },
-    async ({ expect }) => {
-      const shop = await world.newShop();
-      const { control } = world.sandbox;
-      const { administration } = shop;
-      const ids = await Promise.all(
-        [1, 2].map(
-          async () => (await control.shop.makeOrder({ shop: shop.shop, order: { paid: true } })).id,
-        ),
-      );
-      for (const id of ids) await booked(shop, id);
-      expect(control.imuis.entries({ administration })).toHaveLength(2);
-      const debtors = control.imuis.debtors({ administration });
-      expect(debtors.filter(({ EMAIL }) => EMAIL === "anna@example.nl")).toHaveLength(1);
-    },
-  );
-
-  test(
-    "an order that is gone or nonsense is an error that names the field",
-    { concurrent: true },
-    async ({ expect }) => {
-      const shop = await world.newShop();
-      const { control } = world.sandbox;
-      await control.shop.notify({ shop: shop.shop, event: "orders.created", body: { id: 987654 } });
-      const gone = await eventually("gone", async () => {
-        const document = await status(shop, 987654);
-        return document?.status === "error" ? document : null;
-      });
-      expect(gone.error).toMatchObject({ code: "SOURCE_NOT_FOUND" });
-      const { id } = await control.shop.makeOrder({
-        shop: shop.shop,
-        order: { paid: true, total_price: "abc" as never },
-      });
-      const nonsense = await eventually("nonsense", async () => {
-        const document = await status(shop, id);
-        return document?.status === "error" ? document : null;
-      });
-      expect(nonsense.error).toMatchObject({ code: "SOURCE_INVALID" });
-      expect(nonsense.error?.detail).toContain("total_price");
-    },
-  );
-
-  test(
-    "the shop does not answer for a while: it waits as open and goes on by itself",
-    { concurrent: true },
-    async ({ expect }) => {
-      const shop = await world.newShop();
-      const { control } = world.sandbox;
-      control.faults.add({
-        match: { vendor: "ccv", operation: "GET /orders/*", subject: shop.shop },
-        effect: { kind: "status", status: 503 },
-        times: 8,
-      });
-      const { id } = await control.shop.makeOrder({ shop: shop.shop, order: { paid: true } });
-      await eventually(
-        "waiting",
-        async () => (await status(shop, id))?.reason === "CCV_UNAVAILABLE",
-      );
-      await booked(shop, id);
-      expect(control.imuis.entries({ administration: shop.administration })).toHaveLength(1);
-    },
-  );
-
-  test(
-    "too many calls: it waits as long as the shop says and goes on",
-    { concurrent: true },
-    async ({ expect }) => {
-      const shop = await world.newShop();
-      const { control } = world.sandbox;
-      control.faults.add({
-        match: { vendor: "ccv", operation: "GET /orders/*", subject: shop.shop },
-        effect: { kind: "rateLimit", code: "429.10", retryAfterSeconds: 1 },
-        times: 2,
-      });
-      const { id } = await control.shop.makeOrder({ shop: shop.shop, order: { paid: true } });
-      await booked(shop, id);
-      expect(control.imuis.entries({ administration: shop.administration })).toHaveLength(1);
-    },
-  );
-
-  test(
-    "webhooks that never came are found by the sweep",
-    { concurrent: true },
-    async ({ expect }) => {
-      const shop = await world.newShop();
-      const { control } = world.sandbox;
-      const { id } = await control.shop.makeOrder({
-        shop: shop.shop,
-        deliver: false,
-        order: { paid: true },
-      });
-      await world.cron("30 1 * * *", new Date(Date.now() + id));
-      await booked(shop, id);
-      expect(control.imuis.entries({ administration: shop.administration })).toHaveLength(1);
-    },
-  );
-
-  test(
-    "webhooks signed in a form we don't know lose nothing",
-    { concurrent: true },
-    async ({ expect }) => {
-      const shop = await world.newShop();
-      const { control } = world.sandbox;
-      const { id, deliveries } = await control.shop.makeOrder({
-        shop: shop.shop,
-        variant: "wrong",
-        order: { paid: true },
-      });
-      expect(deliveries.map((delivery) => delivery.status)).toEqual([401]);
-      await world.cron(QUARTER_HOURLY, new Date(Date.now() + id));
-      await booked(shop, id);
-    },
-  );
 });

@@ -1,5 +1,11 @@
+import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+
 import { createTestHarness, type TestHarness } from "wrangler";
 
+import type { FaultEffect } from "../../sandbox/faults/fault.ts";
+import type { Sandbox } from "../../sandbox/sandbox.ts";
 import { serveSandbox, type ServedSandbox } from "../../sandbox/serve.ts";
 import { EXAMPLE_CONFIGURATION } from "../../scripts/support/configuration.ts";
 import { eventually, type Owner, setUpShop } from "../../scripts/support/owner.ts";
@@ -17,8 +23,16 @@ export interface World {
   /** A new shop with an administration of its own, set up and activated. */
   newShop(options?: NewShop): Promise<ShopInTest>;
   cron(cron: string, scheduledTime?: Date): Promise<void>;
+  /** The next calls of one operation fail: of the shop's administration, or of the shop itself (`GET /orders/*`). */
+  failNext(
+    shop: ShopInTest,
+    operation: string,
+    fault: FaultEffect & { readonly times?: number },
+  ): void;
+  /** An order of an ordinary customer, paid and announced. */
+  paidOrder(shop: Pick<ShopInTest, "shop">): ReturnType<Sandbox["control"]["shop"]["makeOrder"]>;
   /** D1 itself, for what no API tells or changes. */
-  database(): Promise<Database>;
+  database(name?: string): Promise<Database>;
   /** Every line that the Worker logged. */
   logs(): string;
   close(): Promise<void>;
@@ -59,12 +73,16 @@ export const QUARTER_HOURLY = "*/15 * * * *";
 
 let administrations = 0;
 
-export async function startWorld(variables: Readonly<Record<string, string>> = {}): Promise<World> {
+/** `dataDatabases` names bindings beside `DB`, for instance `DATA_01`. */
+export async function startWorld(
+  variables: Readonly<Record<string, string>> = {},
+  { dataDatabases = [] }: { readonly dataDatabases?: readonly string[] } = {},
+): Promise<World> {
   const sandbox = await serveSandbox({ appSecret: LOCAL_SECRETS.CCV_APP_SECRET, shops: 0 });
   const server = createTestHarness({
     workers: [
       {
-        configPath: "./wrangler.toml",
+        configPath: dataDatabases.length > 0 ? configurationWith(dataDatabases) : "./wrangler.toml",
         vars: {
           // Replaced below, when the address is known.
           PUBLIC_URL: "http://127.0.0.1:1",
@@ -86,18 +104,27 @@ export async function startWorld(variables: Readonly<Record<string, string>> = {
       vars: { ...("vars" in worker ? worker.vars : {}), PUBLIC_URL: publicUrl },
     })),
   }));
-  await server.getWorker().applyD1Migrations("DB");
+  for (const name of ["DB", ...dataDatabases]) await server.getWorker().applyD1Migrations(name);
   return {
     server,
     sandbox,
     publicUrl,
+    failNext({ shop, administration }, operation, { times = 1, ...effect }) {
+      const match = operation.includes(" ")
+        ? ({ vendor: "ccv", operation, subject: shop } as const)
+        : ({ vendor: "imuis", operation, subject: administration } as const);
+      sandbox.control.faults.add({ match, effect, times });
+    },
+    paidOrder: ({ shop }) => sandbox.control.shop.makeOrder({ shop, order: { paid: true } }),
     newShop: (options = {}) => newShop({ sandbox, publicUrl }, options),
     async cron(cron, scheduledTime = new Date()) {
       await server.getWorker().scheduled({ cron, scheduledTime });
     },
-    async database() {
-      const { DB } = await server.getWorker<{ DB: Database }>().getEnv();
-      return DB;
+    async database(name = "DB") {
+      const bindings = await server.getWorker<Record<string, Database>>().getEnv();
+      const database = bindings[name];
+      if (!database) throw new Error(`There is no ${name}.`);
+      return database;
     },
     logs: () =>
       server
@@ -111,6 +138,22 @@ export async function startWorld(variables: Readonly<Record<string, string>> = {
       if (leaks.length > 0) throw new Error(`The Worker logged: ${leaks.join(", ")}`);
     },
   };
+}
+
+/** wrangler.toml with further data databases, as docs/operations.md tells to add them. */
+function configurationWith(dataDatabases: readonly string[]): string {
+  const folder = mkdtempSync(join(tmpdir(), "shop-bookings-"));
+  const file = join(folder, "wrangler.toml");
+  const bindings = dataDatabases.map(
+    (name) =>
+      `[[d1_databases]]\nbinding = "${name}"\ndatabase_name = "${name.toLowerCase()}"\ndatabase_id = "${name}"\nmigrations_dir = "${resolve("migrations")}"\n`,
+  );
+  const text = readFileSync("wrangler.toml", "utf8").replaceAll(
+    /^(main|directory|migrations_dir|"\.\.\/locales\/index\.js") = "([^"]+)"$/gm,
+    (_line, name: string, path: string) => `${name} = "${resolve(path)}"`,
+  );
+  writeFileSync(file, [text, ...bindings].join("\n"));
+  return file;
 }
 
 /**

@@ -1,6 +1,7 @@
 declare namespace Cloudflare {
   interface Env {
     TEST_MIGRATIONS: TestMigration[];
+    DATA_01: D1Database;
     PUBLIC_URL: string;
     CCV_APP_SECRET: string;
     CREDENTIALS_KEYS: string;

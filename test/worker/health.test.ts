@@ -15,6 +15,7 @@ beforeEach(async () => {
     "accounts",
     "cron_runs",
     "dead_letters",
+    "moves",
   ];
   await env.DB.batch(tables.map((table) => env.DB.prepare(`DELETE FROM ${table}`)));
 });
@@ -88,6 +89,25 @@ describe("the operator's health page", () => {
     const health = await read();
     expect(health.problems).toEqual(["KEYS_UNKNOWN"]);
     expect(health.keys.toMove).toBe(health.keys.values["gone"]);
+  });
+
+  test("a shop whose database isn't bound, and a move that takes too long", async ({ expect }) => {
+    const { owner, now, read } = await healthyWorld();
+    await insert("moves", {
+      installation_id: owner.installationId,
+      started_at: now - 61 * MINUTE_MS,
+      from_database: "DB",
+      to_database: "DATA_01",
+      phase: "draining",
+    });
+    await env.DB.prepare("UPDATE installations SET database = 'DATA_07'").run();
+    expect(await read()).toMatchObject({
+      problems: ["MOVE_STUCK", "DATABASE_MISSING"],
+      moves: { running: 1 },
+    });
+    await env.DB.prepare("UPDATE installations SET database = 'DB'").run();
+    await env.DB.prepare("UPDATE moves SET finished_at = 1").run();
+    expect(await read()).toMatchObject({ ok: true, moves: { running: 0, oldestStartedAt: null } });
   });
 
   test("a queue whose oldest message is too old", async ({ expect }) => {

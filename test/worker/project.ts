@@ -9,6 +9,8 @@ export const workerProject = {
     cloudflareTest({
       wrangler: { configPath: "./wrangler.toml" },
       miniflare: {
+        // A further data database, empty unless a test moves an installation there.
+        d1Databases: { DATA_01: "data-01" },
         bindings: {
           TEST_MIGRATIONS: migrations,
           PUBLIC_URL: "https://koppeling.example",

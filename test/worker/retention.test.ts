@@ -1,6 +1,7 @@
 import { env } from "cloudflare:workers";
 import { beforeEach, describe, test } from "vitest";
 
+import { createDatabases } from "../../src/adapters/d1/databases.ts";
 import { createRetentionRepository } from "../../src/adapters/d1/retention.ts";
 import { eraseOldLogs, firstKeptDay, retainInstallation } from "../../src/booking/retention.ts";
 import { createCronDependencies } from "../../src/dependencies.ts";
@@ -18,7 +19,7 @@ const dayOf = (at: number): string => new Date(at).toISOString().slice(0, 10);
 function night() {
   const logs: string[] = [];
   return {
-    retention: createRetentionRepository(env.DB),
+    retention: createRetentionRepository(createDatabases(env.DB, {})),
     now: () => NOW,
     logs,
     log: (event: string, fields: object) => void logs.push(JSON.stringify({ event, ...fields })),

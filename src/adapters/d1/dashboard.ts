@@ -6,6 +6,7 @@ import type {
 } from "../../booking/dashboard.ts";
 import type { DocumentError } from "../../booking/repositories.ts";
 import type { BackfillRepository } from "../../booking/setup/repositories.ts";
+import type { Databases } from "./databases.ts";
 import { CAUSE_KEY, takeGroup } from "./error-groups.ts";
 
 /** What only the pages ask: each query reads one range of an index. */
@@ -33,13 +34,15 @@ export const DAYS_QUERY =
   "SELECT sort_date, status, COUNT(*) AS documents FROM documents WHERE installation_id = ? AND status IN ('processed', 'error') AND sort_date BETWEEN ? AND ? GROUP BY status, sort_date";
 
 export function createDashboardRepository(
-  db: D1Database,
+  { control: db, dbFor }: Databases,
   backfills: Pick<BackfillRepository, "find">,
 ): DashboardRepository {
   return {
-    days: (installationId, from, to) => readDays(db, installationId, { from, to }),
-    causes: (installationId) => readCauses(db, installationId),
-    takeGroup: (installationId, taken) => takeGroup(db, installationId, taken),
+    days: async (installationId, from, to) =>
+      readDays(await dbFor(installationId), installationId, { from, to }),
+    causes: async (installationId) => readCauses(await dbFor(installationId), installationId),
+    takeGroup: async (installationId, taken) =>
+      takeGroup(await dbFor(installationId), installationId, taken),
 
     async backfills(installationId, limit) {
       const { results } = await db

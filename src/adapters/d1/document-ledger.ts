@@ -1,3 +1,5 @@
+import type { Cause } from "../../booking/message.ts";
+import { isMoving } from "../../booking/move-installation.ts";
 import type {
   Claim,
   DocumentKey,
@@ -123,40 +125,35 @@ function statusInstants(
   return { sql: ", open_since = NULL", values: [] };
 }
 
-export function createDocumentLedger(
-  db: D1Database,
-  toInstallation: (row: DocumentRow) => Installation,
-): Ledger {
+/** While its installation moves a document is only looked at now and then. */
+const MOVING_PAUSE_MS = 5_000;
+
+export function createDocumentLedger({ db, control, toInstallation }: LedgerDatabases): Ledger {
   return {
-    async claim(installationId, key, { token, now, leaseMs, message }): Promise<Claim> {
-      const instant = new Date(now).toISOString();
-      const [claimed, current, owner] = await db.batch<DocumentRow>([
-        db
-          .prepare(CLAIM)
-          .bind(
-            ...keyValues(installationId, key),
-            instant.slice(0, 10),
-            now,
-            token,
-            now + leaseMs,
-            instant,
-            message,
-          ),
-        db
-          .prepare(`SELECT status, lease_until FROM documents WHERE ${KEY}`)
-          .bind(...keyValues(installationId, key)),
-        db.prepare("SELECT * FROM installations WHERE id = ?").bind(installationId),
-      ]);
-      const installation = owner?.results[0];
-      if (!installation) return { kind: "settled", status: "gone", installation: null };
-      const row = claimed?.results[0];
-      if (row)
+    async claim(installationId, key, claim): Promise<Claim> {
+      const { now } = claim;
+      const statements = claimStatements(db, { installationId, key, ...claim });
+      const owner = control
+        .prepare("SELECT * FROM installations WHERE id = ?")
+        .bind(installationId);
+      try {
+        const { claimed, current, installation } = await readClaim({
+          db,
+          control,
+          statements,
+          owner,
+        });
+        if (!installation) return { kind: "settled", status: "gone", installation: null };
+        if (!claimed) return notClaimed(current, toInstallation(installation), now);
         return {
           kind: "claimed",
-          document: toRecord(row),
+          document: toRecord(claimed),
           installation: toInstallation(installation),
         };
-      return notClaimed(current?.results[0], toInstallation(installation), now);
+      } catch (error) {
+        if (!isMoving(error)) throw error;
+        return { kind: "held", until: now + MOVING_PAUSE_MS, moving: true };
+      }
     },
 
     async recordIntent(installationId, key, { token, intent, leaseUntil, wasWaiting }) {
@@ -186,6 +183,57 @@ export function createDocumentLedger(
       const [answer] = await db.batch(statements);
       return (answer?.meta.changes ?? 0) > 0;
     },
+  };
+}
+
+/** Where the documents are, and where their installation is: often the same database. */
+export interface LedgerDatabases {
+  readonly db: D1Database;
+  readonly control: D1Database;
+  readonly toInstallation: (row: DocumentRow) => Installation;
+}
+
+function claimStatements(
+  db: D1Database,
+  claim: {
+    readonly installationId: string;
+    readonly key: DocumentKey;
+    readonly token: string;
+    readonly now: number;
+    readonly leaseMs: number;
+    readonly message: Cause;
+  },
+): D1PreparedStatement[] {
+  const { now, token, leaseMs, message } = claim;
+  const key = keyValues(claim.installationId, claim.key);
+  const instant = new Date(now).toISOString();
+  return [
+    db
+      .prepare(CLAIM)
+      .bind(...key, instant.slice(0, 10), now, token, now + leaseMs, instant, message),
+    db.prepare(`SELECT status, lease_until FROM documents WHERE ${KEY}`).bind(...key),
+  ];
+}
+
+/** One round trip, or two at once where the installation is in another database. */
+async function readClaim({
+  db,
+  control,
+  statements,
+  owner,
+}: Pick<LedgerDatabases, "db" | "control"> & {
+  readonly statements: D1PreparedStatement[];
+  readonly owner: D1PreparedStatement;
+}): Promise<Readonly<Record<"claimed" | "current" | "installation", DocumentRow | undefined>>> {
+  const [answers, apart] =
+    db === control
+      ? [await db.batch<DocumentRow>([...statements, owner]), undefined]
+      : await Promise.all([db.batch<DocumentRow>(statements), owner.first<DocumentRow>()]);
+  const [claimed, current, together] = answers;
+  return {
+    claimed: claimed?.results[0],
+    current: current?.results[0],
+    installation: apart ?? together?.results[0],
   };
 }
 

@@ -158,7 +158,7 @@ export function createDocumentSearches(db: D1Database): Searches {
     async due(now, limit) {
       const { results } = await db
         .prepare(
-          "SELECT installation_id, kind, source_id, status FROM documents WHERE next_check_at IS NOT NULL AND next_check_at <= ? ORDER BY next_check_at LIMIT ?",
+          "SELECT installation_id, kind, source_id, status FROM documents WHERE next_check_at IS NOT NULL AND next_check_at <= ? AND NOT EXISTS (SELECT 1 FROM move_locks WHERE move_locks.installation_id = documents.installation_id AND state IN ('left', 'arriving')) ORDER BY next_check_at LIMIT ?",
         )
         .bind(now, limit)
         .all<DocumentRow>();

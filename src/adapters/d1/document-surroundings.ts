@@ -77,7 +77,7 @@ export function createDocumentSurroundings(db: D1Database): Memory {
         .run();
     },
 
-    async rememberVatNumberAnswer(answer, { vatNumber, requester, validUntil }) {
+    async rememberVatNumberAnswer(_installationId, answer, { vatNumber, requester, validUntil }) {
       await db
         .prepare(
           "INSERT INTO vat_number_answers (vat_number, requester, answer, valid_until) VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET answer = excluded.answer, valid_until = excluded.valid_until",

@@ -5,13 +5,14 @@ import { createDocumentLists, createDocumentSearches } from "./document-lists.ts
 import type { DocumentRow } from "./document-rows.ts";
 import { createDocumentSurroundings } from "./document-surroundings.ts";
 
-/** Everything about documents in one data database. */
+/** Everything about documents in one data database; `control` is the one with their installations. */
 export function createDocumentRepository(
   db: D1Database,
   toInstallation: (row: DocumentRow) => Installation,
+  control = db,
 ): DocumentRepository {
   return {
-    ...createDocumentLedger(db, toInstallation),
+    ...createDocumentLedger({ db, control, toInstallation }),
     ...createDocumentSurroundings(db),
     ...createDocumentLists(db),
     ...createDocumentSearches(db),

@@ -3,16 +3,17 @@ import {
   PERSONAL_COLUMNS,
   type PersonalRow,
 } from "../../booking/erase-customer.ts";
+import type { Databases } from "./databases.ts";
 import type { Row } from "./installation-row.ts";
 
 /** Where a customer of a shop stands in D1, and taking the customer out. */
 
 /** Debtors that all customers of a payment method share say nothing about a person. */
-const SHARED_DEBTORS = `SELECT json_extract(value, '$.debtor') FROM installations, json_each(installations.configuration, '$.paymentMethods')
+const SHARED_DEBTORS = `SELECT json_extract(value, '$.debtor') AS debtor FROM installations, json_each(installations.configuration, '$.paymentMethods')
   WHERE installations.id = ?1 AND json_extract(value, '$.debtor') IS NOT NULL`;
 
 const OWN_DEBTORS = `SELECT debtor_number FROM known_debtors
-  WHERE installation_id = ?1 AND customer_key = 'email:' || ?2 COLLATE NOCASE AND debtor_number NOT IN (${SHARED_DEBTORS})`;
+  WHERE installation_id = ?1 AND customer_key = 'email:' || ?2 COLLATE NOCASE AND debtor_number NOT IN (SELECT value FROM json_each(?5))`;
 
 const FIND = `SELECT kind, source_id, customer, ${PERSONAL_COLUMNS.join(", ")} FROM documents
   WHERE installation_id = ?1 AND (
@@ -27,16 +28,20 @@ const ERASE = `UPDATE documents SET customer = '', trace = NULL, history = ?4, w
 const CONTAINS =
   "(?2 <> '' AND instr(lower(X), lower(?2)) > 0) OR (?3 <> '' AND instr(lower(X), lower(?3)) > 0)";
 
-export function createErasureRepository(db: D1Database): ErasureRepository {
+export function createErasureRepository({ control, dbFor }: Databases): ErasureRepository {
   return {
     async documentsOf(installationId, { email, name }, limit) {
+      const shared = await control.prepare(SHARED_DEBTORS).bind(installationId).all<Row>();
+      const debtors = JSON.stringify(shared.results.map(({ debtor }) => debtor));
+      const db = await dbFor(installationId);
       const { results } = await db
         .prepare(FIND)
-        .bind(installationId, email ?? "", name ?? "", limit)
+        .bind(installationId, email ?? "", name ?? "", limit, debtors)
         .all<Row>();
       return results.map((row) => toPersonalRow(row));
     },
     async eraseDocuments(installationId, rows) {
+      const db = await dbFor(installationId);
       const statement = db.prepare(ERASE);
       await db.batch(
         rows.map(({ key, columns }) =>
@@ -52,24 +57,27 @@ export function createErasureRepository(db: D1Database): ErasureRepository {
     async eraseElsewhere(installationId, { email, name }) {
       const texts = [installationId, email ?? "", name ?? ""] as const;
       const inTexts = (expression: string): string => CONTAINS.replaceAll("X", expression);
-      const results = await db.batch([
-        db
-          .prepare(
-            "DELETE FROM known_debtors WHERE installation_id = ? AND customer_key = 'email:' || ? COLLATE NOCASE",
-          )
-          .bind(installationId, email ?? ""),
-        db
+      const debtors = await (
+        await dbFor(installationId)
+      )
+        .prepare(
+          "DELETE FROM known_debtors WHERE installation_id = ? AND customer_key = 'email:' || ? COLLATE NOCASE",
+        )
+        .bind(installationId, email ?? "")
+        .run();
+      const results = await control.batch([
+        control
           .prepare(
             `UPDATE tickets SET subject = '…', message = '…', details = '{}', answer = NULL WHERE installation_id = ?1 AND (${inTexts("subject || message || details || COALESCE(answer, '')")})`,
           )
           .bind(...texts),
-        db
+        control
           .prepare(
             `DELETE FROM mails WHERE installation_id = ?1 AND (${inTexts("recipient || subject || body")})`,
           )
           .bind(...texts),
       ]);
-      return results.reduce((sum, { meta }) => sum + meta.changes, 0);
+      return results.reduce((sum, { meta }) => sum + meta.changes, debtors.meta.changes);
     },
   };
 }

@@ -1,4 +1,5 @@
 import type { ExportPart, ExportRepository } from "../../booking/export.ts";
+import type { Databases } from "./databases.ts";
 import type { Row } from "./installation-row.ts";
 
 /** The rows of one installation, a page at a time. Columns that hold a secret are not read at all. */
@@ -41,6 +42,9 @@ const PARTS: Readonly<Record<ExportPart, Part>> = {
   },
 };
 
+/** What lies in the installation's data database; the rest is in the control database. */
+const DATA_PARTS: ReadonlySet<ExportPart> = new Set(["documents", "knownDebtors", "knownProducts"]);
+
 /** Columns of JSON of our own writing: shown as what they hold. */
 const JSON_COLUMNS = new Set(
   "configuration setting_problems before after error warnings booking trace vat_evidence history overrides details".split(
@@ -52,9 +56,10 @@ function part(table: string, keys: readonly string[]): Part {
   return { table, columns: "*", owner: "installation_id", keys };
 }
 
-export function createExportRepository(db: D1Database): ExportRepository {
+export function createExportRepository({ control, dbFor }: Databases): ExportRepository {
   return {
     async page(installationId, name, after) {
+      const db = DATA_PARTS.has(name) ? await dbFor(installationId) : control;
       const { table, columns, owner, keys } = PARTS[name];
       const names = keys.join(", ");
       const later = after === null ? "" : `AND (${names}) > (${keys.map(() => "?").join(", ")})`;

@@ -1,39 +1,37 @@
 import type { ConnectionCounts, HealthReading, HealthRepository } from "../../booking/health.ts";
 import type { InstallationState } from "../../booking/repositories.ts";
+import type { Databases } from "./databases.ts";
+import { readWaiting } from "./health-documents.ts";
 import { type Row } from "./installation-row.ts";
 import { createSealedValues } from "./sealed-values.ts";
 
 /** What the operator's health page reads: each a range of an index or a small table. */
 
-const OVERDUE =
-  "SELECT COUNT(*) AS number, MIN(next_check_at) AS at FROM documents WHERE next_check_at IS NOT NULL AND next_check_at <= ?";
-
-/** Documents in `unknown` always have a next look until they were given up to a person. */
-const UNKNOWN =
-  "SELECT COUNT(*) AS number, MIN(received_at) AS at FROM installations JOIN documents ON documents.installation_id = installations.id AND documents.status = 'unknown'";
 const DEAD_LETTERS = "SELECT COUNT(*) AS number, MAX(received_at) AS at FROM dead_letters";
+const MOVES =
+  "SELECT COUNT(*) AS number, MIN(started_at) AS at FROM moves WHERE finished_at IS NULL";
 const CRONS = "SELECT cron, MAX(started_at) AS at FROM cron_runs GROUP BY cron";
 const STATES = "SELECT state, COUNT(*) AS number FROM installations GROUP BY state";
 const connectionCounts = (name: "ccv" | "imuis"): string =>
   `SELECT SUM(${name}_problem IS NOT NULL) AS failing, SUM(${name}_problem IS NULL AND ${name}_checked_at IS NULL) AS unchecked, SUM(${name}_problem IS NULL AND ${name}_checked_at IS NOT NULL) AS ok FROM installations WHERE state = 'active'`;
 
-export function createHealthRepository(db: D1Database): HealthRepository {
+export function createHealthRepository(databases: Databases): HealthRepository {
+  const db = databases.control;
   const sealedValues = createSealedValues(db);
   return {
     async read(now) {
-      const [overdue, unknown, dead, crons, states, ccv, imuis] = await db.batch<Row>([
-        db.prepare(OVERDUE).bind(now),
-        db.prepare(UNKNOWN),
+      const [dead, crons, states, ccv, imuis, moves] = await db.batch<Row>([
         db.prepare(DEAD_LETTERS),
         db.prepare(CRONS),
         db.prepare(STATES),
         db.prepare(connectionCounts("ccv")),
         db.prepare(connectionCounts("imuis")),
+        db.prepare(MOVES),
       ]);
       return {
-        overdue: { documents: numberOf(overdue), oldestDueAt: atOf(overdue) },
-        unknown: { documents: numberOf(unknown), oldestReceivedAt: atOf(unknown) },
+        ...(await readWaiting(databases, now)),
         deadLetters: { messages: numberOf(dead), newestAt: atOf(dead) },
+        moves: { running: numberOf(moves), oldestStartedAt: atOf(moves) },
         crons: (crons?.results ?? []).map((row) => ({
           cron: String(row["cron"]),
           lastStartedAt: Number(row["at"]),

@@ -66,6 +66,8 @@ export function toInstallation(row: Row): Installation {
     sweptUntil: numberOrNull(row["swept_until"]),
     pollsInvoices: row["polls_invoices"] === 1,
     lookBeforeCreateSince: numberOrNull(row["look_before_create_since"]),
+    database: text(row["database"]),
+    movingTo: textOrNull(row["moving_to"]),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Installation, InstallationRepository } from "../../booking/repositories.ts";
+import type { Databases } from "./databases.ts";
 import { createConfigurationStore } from "./installation-configuration.ts";
 import { type Row, toColumns, toInstallation } from "./installation-row.ts";
 import { createActivationLock, createWebhookStore } from "./installation-webhooks.ts";
@@ -15,16 +16,23 @@ type Installations = Pick<
   | "change"
   | "page"
   | "merge"
-  | "forgetBooks"
 >;
 
-/** Everything about installations in one database. */
-export function createInstallationRepository(db: D1Database): InstallationRepository {
+/** Everything about installations; only what was learned of their books lies with their documents. */
+export function createInstallationRepository(databases: Databases): InstallationRepository {
+  const { control } = databases;
   return {
-    ...createStore(db),
-    ...createConfigurationStore(db),
-    ...createWebhookStore(db),
-    ...createActivationLock(db),
+    ...createStore(control),
+    ...createConfigurationStore(control),
+    ...createWebhookStore(control),
+    ...createActivationLock(control),
+    async forgetBooks(id) {
+      const db = await databases.dbFor(id);
+      await db.batch([
+        db.prepare("DELETE FROM known_debtors WHERE installation_id = ?").bind(id),
+        db.prepare("DELETE FROM known_products WHERE installation_id = ?").bind(id),
+      ]);
+    },
   };
 }
 
@@ -114,12 +122,6 @@ function createStore(db: D1Database): Installations {
     },
     async merge(from, into) {
       await db.batch(mergeStatements(db, from, into));
-    },
-    async forgetBooks(id) {
-      await db.batch([
-        db.prepare("DELETE FROM known_debtors WHERE installation_id = ?").bind(id),
-        db.prepare("DELETE FROM known_products WHERE installation_id = ?").bind(id),
-      ]);
     },
   };
 }

@@ -1,4 +1,5 @@
 import type { LogKind, RetentionRepository } from "../../booking/retention.ts";
+import type { Databases } from "./databases.ts";
 import type { Row } from "./installation-row.ts";
 
 /** Erasing in chunks. The tables have no row ids, so that a chunk is named by its keys. */
@@ -64,8 +65,6 @@ const ERASE_CUSTOMERS = `UPDATE documents SET customer = '', trace = NULL, histo
 
 /** What only a shop that goes on booking needs. */
 const ONLY_WHILE_INSTALLED = [
-  "known_debtors",
-  "known_products",
   "configuration_drafts",
   "tokens",
   "sessions",
@@ -78,29 +77,34 @@ const ONLY_WHILE_INSTALLED = [
   "connection_alerts",
 ] as const;
 
-export function createRetentionRepository(db: D1Database): RetentionRepository {
-  const changed = async (sql: string, ...values: (string | number)[]): Promise<number> => {
-    const { meta } = await db
-      .prepare(sql)
-      .bind(...values)
-      .run();
-    return meta.changes;
-  };
+/** The same, beside the documents. */
+const LEARNED = ["known_debtors", "known_products"] as const;
+
+export function createRetentionRepository(databases: Databases): RetentionRepository {
+  const { control, dbFor } = databases;
+  const changedFor = async (
+    sql: string,
+    installationId: string,
+    ...values: (string | number)[]
+  ): Promise<number> => changed(await dbFor(installationId), sql, installationId, ...values);
   return {
-    eraseLogs(kind, before, limit) {
+    async eraseLogs(kind, before, limit) {
       const { keys, condition } = LOG_TABLES[kind];
       const sql = `DELETE FROM ${kind} WHERE (${keys}) IN (SELECT ${keys} FROM ${kind} WHERE ${condition} LIMIT ?2)`;
-      return changed(sql, before, limit);
+      // Answers about VAT numbers are kept beside the documents that asked for them.
+      const places = kind === "vat_number_answers" ? [...databases.data.values()] : [control];
+      const counts = await Promise.all(places.map((db) => changed(db, sql, before, limit)));
+      return counts.reduce((sum, count) => sum + count, 0);
     },
     erasePayloads: (installationId, before, limit) =>
-      changed(ERASE_PAYLOADS, installationId, before, dayOf(before), limit),
+      changedFor(ERASE_PAYLOADS, installationId, before, dayOf(before), limit),
     eraseFiscal: (installationId, before, limit) =>
-      changed(ERASE_FISCAL, installationId, before, limit),
+      changedFor(ERASE_FISCAL, installationId, before, limit),
     async soldAbroad(installationId) {
-      return (await db.prepare(SOLD_ABROAD).bind(installationId).first()) !== null;
+      return (await control.prepare(SOLD_ABROAD).bind(installationId).first()) !== null;
     },
     async uninstalledAt(installationId) {
-      const row = await db
+      const row = await control
         .prepare("SELECT uninstalled_at FROM installations WHERE id = ? AND state = 'uninstalled'")
         .bind(installationId)
         .first<Row>();
@@ -108,18 +112,39 @@ export function createRetentionRepository(db: D1Database): RetentionRepository {
       return typeof at === "number" ? at : null;
     },
     async eraseUninstalled(installationId, limit) {
-      const statements = ONLY_WHILE_INSTALLED.map((table) =>
-        db.prepare(`DELETE FROM ${table} WHERE installation_id = ?`).bind(installationId),
-      );
-      await db.batch([
-        ...statements,
-        db
+      await control.batch([
+        ...deletions(control, ONLY_WHILE_INSTALLED, installationId),
+        control
           .prepare("UPDATE installations SET additional_email = NULL WHERE id = ?")
           .bind(installationId),
       ]);
-      return changed(ERASE_CUSTOMERS, installationId, limit);
+      const db = await dbFor(installationId);
+      await db.batch(deletions(db, LEARNED, installationId));
+      return changed(db, ERASE_CUSTOMERS, installationId, limit);
     },
   };
+}
+
+async function changed(
+  db: D1Database,
+  sql: string,
+  ...values: readonly (string | number)[]
+): Promise<number> {
+  const { meta } = await db
+    .prepare(sql)
+    .bind(...values)
+    .run();
+  return meta.changes;
+}
+
+function deletions(
+  db: D1Database,
+  tables: readonly string[],
+  installationId: string,
+): D1PreparedStatement[] {
+  return tables.map((table) =>
+    db.prepare(`DELETE FROM ${table} WHERE installation_id = ?`).bind(installationId),
+  );
 }
 
 function dayOf(at: number): string {

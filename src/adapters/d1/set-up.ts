@@ -1,19 +1,23 @@
-import type { SetUpRepository } from "../../booking/setup/repositories.ts";
+import type { ErrorCause, SetUpRepository } from "../../booking/setup/repositories.ts";
+import type { Databases } from "./databases.ts";
 import { parseConfiguration, type Row, toInstallation } from "./installation-row.ts";
 
 /** What the set-up, the profile and the operator read beside the shared repositories. */
 
-export function createSetUpRepository(db: D1Database): SetUpRepository {
-  return { ...createReadings(db), ...createInvoices(db) };
+export function createSetUpRepository({ control, data }: Databases): SetUpRepository {
+  return {
+    ...createReadings(control),
+    ...createInvoices(control),
+    async errorCauses() {
+      const everywhere = await Promise.all([...data.values()].map((db) => readErrorCauses(db)));
+      return mergeCauses(everywhere.flat());
+    },
+  };
 }
 
 type Readings = Pick<
   SetUpRepository,
-  | "storedConfiguration"
-  | "refusedDeliveriesOf"
-  | "allInstallations"
-  | "errorCauses"
-  | "lookBeforeCreateSince"
+  "storedConfiguration" | "refusedDeliveriesOf" | "allInstallations" | "lookBeforeCreateSince"
 >;
 
 function createReadings(db: D1Database): Readings {
@@ -52,20 +56,37 @@ function createReadings(db: D1Database): Readings {
         .run();
       return meta.changes;
     },
-    async errorCauses() {
-      const { results } = await db
-        .prepare(
-          "SELECT json_extract(error, '$.code') AS code, MAX(json_extract(error, '$.figures')) AS figures, COUNT(*) AS documents, COUNT(DISTINCT installation_id) AS installations FROM documents WHERE status = 'error' GROUP BY 1 ORDER BY 2 DESC, 1",
-        )
-        .all<Row>();
-      return results.map((row) => ({
-        code: String(row["code"]),
-        example: JSON.parse(String(row["figures"] ?? "{}")) as Record<string, string>,
-        documents: Number(row["documents"]),
-        installations: Number(row["installations"]),
-      }));
-    },
   };
+}
+
+/** Copies of what left this database, or has not wholly arrived yet, are counted where they live. */
+const ERROR_CAUSES =
+  "SELECT json_extract(error, '$.code') AS code, MAX(json_extract(error, '$.figures')) AS figures, COUNT(*) AS documents, COUNT(DISTINCT installation_id) AS installations FROM documents WHERE status = 'error' AND NOT EXISTS (SELECT 1 FROM move_locks WHERE move_locks.installation_id = documents.installation_id AND state IN ('left', 'arriving')) GROUP BY 1";
+
+async function readErrorCauses(db: D1Database): Promise<readonly ErrorCause[]> {
+  const { results } = await db.prepare(ERROR_CAUSES).all<Row>();
+  return results.map((row) => ({
+    code: String(row["code"]),
+    example: JSON.parse(String(row["figures"] ?? "{}")) as Record<string, string>,
+    documents: Number(row["documents"]),
+    installations: Number(row["installations"]),
+  }));
+}
+
+/** The most frequent first. */
+function mergeCauses(causes: readonly ErrorCause[]): readonly ErrorCause[] {
+  const merged = new Map<string, ErrorCause>();
+  for (const cause of causes) {
+    const known = merged.get(cause.code) ?? { ...cause, documents: 0, installations: 0 };
+    merged.set(cause.code, {
+      ...known,
+      documents: known.documents + cause.documents,
+      installations: known.installations + cause.installations,
+    });
+  }
+  return [...merged.values()].toSorted(
+    (one, other) => other.documents - one.documents || one.code.localeCompare(other.code),
+  );
 }
 
 function createInvoices(

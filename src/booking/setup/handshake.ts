@@ -120,5 +120,7 @@ async function freshInstallation(
     sweptUntil: null,
     pollsInvoices: false,
     lookBeforeCreateSince: null,
+    database: "DB",
+    movingTo: null,
   };
 }

@@ -1,7 +1,7 @@
 import { createMiddleware } from "hono/factory";
 
 import type { HttpContext, HttpEnv } from "../context.ts";
-import { problemResponse } from "../problem.ts";
+import { installationMoving, problemResponse } from "../problem.ts";
 
 /** What every call must satisfy before anybody looks at who makes it: its origin and the kind of its body. */
 
@@ -52,3 +52,10 @@ function dropContentType(c: HttpContext): void {
   headers.delete("content-type");
   c.req.raw = new Request(c.req.raw.url, { method: c.req.raw.method, headers });
 }
+
+/** While the documents of an installation are being copied to another database nothing of them may change; it takes minutes. */
+export const refuseWhileMoving = createMiddleware<HttpEnv>(async (c, next) => {
+  const installation = c.get("installation") as HttpEnv["Variables"]["installation"] | undefined;
+  const isMoving = installation !== undefined && installation.movingTo !== null;
+  return isMoving && !SAFE_METHODS.has(c.req.method) ? installationMoving() : next();
+});

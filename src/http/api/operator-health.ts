@@ -31,6 +31,10 @@ const healthSchema = z
     queue: z.object({ messages: z.number(), oldestAt: at }).nullable(),
     crons: z.array(z.object({ cron: z.string(), lastStartedAt: instantSchema })),
     installations: z.record(z.string(), z.number()),
+    moves: z.object({ running: z.number(), oldestStartedAt: at }),
+    databases: z.array(
+      z.object({ name: z.string(), bound: z.boolean(), installations: z.number() }),
+    ),
     connections: z.object({ ccv: connectionSchema, imuis: connectionSchema }),
     keys: z.object({
       newest: z.string(),
@@ -106,6 +110,7 @@ export function addOperatorHealthRoutes(api: Api): void {
       ok: found.length === 0,
       problems: found,
       checkedAt: instant(now),
+      moves: { ...reading.moves, oldestStartedAt: instant(reading.moves.oldestStartedAt) },
       overdue: { ...overdue, oldestDueAt: instant(overdue.oldestDueAt) },
       unknown: { ...unknown, oldestReceivedAt: instant(unknown.oldestReceivedAt) },
       deadLetters: { ...deadLetters, newestAt: instant(deadLetters.newestAt) },

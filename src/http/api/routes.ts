@@ -14,13 +14,14 @@ import { addDocumentActRoutes } from "./document-acts.ts";
 import { addDocumentListRoutes } from "./document-lists.ts";
 import { addDocumentation } from "./documentation.ts";
 import { addDocumentRoutes } from "./documents.ts";
-import { requireJson, requireSameOrigin } from "./guards.ts";
+import { refuseWhileMoving, requireJson, requireSameOrigin } from "./guards.ts";
 import { addInstallationRoutes } from "./installations.ts";
 import { addLivenessRoute } from "./liveness.ts";
 import { addLoginRoutes } from "./login.ts";
 import { addMailRoutes } from "./mails.ts";
 import { addOperatorHealthRoutes } from "./operator-health.ts";
 import { addOperatorInvoiceRoutes } from "./operator-invoices.ts";
+import { addOperatorMoveRoutes } from "./operator-moves.ts";
 import { addOperatorRoutes } from "./operator.ts";
 import { addOptionRoutes } from "./options.ts";
 import { addOwnDataRoutes } from "./own-data.ts";
@@ -43,6 +44,7 @@ export function createApi(keys: WebhookKeys): Api {
     requireSameOrigin,
     requireJson,
     authenticate,
+    refuseWhileMoving,
   );
   addLivenessRoute(api);
   addAccountRoutes(api);
@@ -64,6 +66,7 @@ export function createApi(keys: WebhookKeys): Api {
   addOperatorRoutes(api);
   addOperatorInvoiceRoutes(api);
   addOperatorHealthRoutes(api);
+  addOperatorMoveRoutes(api);
   addOwnDataRoutes(api);
   addPasswordResetRoutes(api);
   addMailRoutes(api);

@@ -27,10 +27,12 @@ describe("a deployment", () => {
     const options = readOptions(["--env", "staging", "--dry-run"]);
     if (typeof options === "string") throw new Error(options);
     expect(options).toEqual({ environment: "staging", dryRun: true, allowContract: false });
-    const commands = stepsOf(options).map(({ wrangler }) => wrangler.join(" "));
+    const commands = stepsOf(options, ["DB", "DATA_01"]).map(({ wrangler }) => wrangler.join(" "));
     expect(commands).toEqual([
       "d1 time-travel info DB --env staging",
+      "d1 time-travel info DATA_01 --env staging",
       "d1 migrations apply DB --remote --env staging",
+      "d1 migrations apply DATA_01 --remote --env staging",
       "deploy --env staging",
     ]);
   });
@@ -87,6 +89,17 @@ describe("the doctor", () => {
     }
     const unread = { ...empty, consumers: [{ queue: "orders", deadLetters: "orders-dlq" }] };
     expect(wrongIn(checkFile(unread, false)).join()).toContain("Nothing consumes orders-dlq");
+  });
+
+  test("looks at every database, and knows which names count", () => {
+    const file = readDeployConfiguration("staging");
+    const more = [
+      { binding: "DATA_01", id: "" },
+      { binding: "DATA", id: "7c1f1d1e-0000-4000-8000-000000000001" },
+    ];
+    const wrong = wrongIn(checkFile({ ...file, databases: [...file.databases, ...more] }, true));
+    expect(wrong.join(" ")).toContain("database_id of DATA_01");
+    expect(wrong.join(" ")).toContain("The database DATA is never used");
   });
 
   test.each([

@@ -1,6 +1,7 @@
 import { env } from "cloudflare:workers";
 import { describe, expect, test } from "vitest";
 
+import { createDatabases } from "../../../src/adapters/d1/databases.ts";
 import { createInstallationRepository } from "../../../src/adapters/d1/installations.ts";
 import { bookDocument } from "../../../src/booking/book-document.ts";
 import { WAY_OPEN, type BreakerState } from "../../../src/booking/connection-breaker.ts";
@@ -209,7 +210,7 @@ describe("one sale is booked once", () => {
 
   test("an unknown document comes back by itself after a stop", async () => {
     const world = await createBookingWorld();
-    const installations = createInstallationRepository(env.DB);
+    const installations = createInstallationRepository(createDatabases(env.DB, {}));
     const id = await paidOrder(world);
     world.sandbox.control.faults.add({
       match: { operation: "CreateJournaalpost" },
@@ -239,7 +240,7 @@ describe("one sale is booked once", () => {
     });
     await world.book(id);
     expect(entries(world)).toHaveLength(1);
-    await createInstallationRepository(env.DB).change(world.installation.id, {
+    await createInstallationRepository(createDatabases(env.DB, {})).change(world.installation.id, {
       administrationKey: "other",
     });
     let created = 0;
@@ -370,7 +371,7 @@ describe("one sale is booked once", () => {
     let marks = 0;
     const all = {
       ...deps,
-      installations: createInstallationRepository(env.DB),
+      installations: createInstallationRepository(createDatabases(env.DB, {})),
       shop: (c: never, i: never) => ({
         ...deps.shop(c, i),
         markBooked: async () => {
@@ -416,7 +417,7 @@ describe("one sale is booked once", () => {
     )
       .bind(world.installation.id)
       .run();
-    await createInstallationRepository(env.DB).change(world.installation.id, {
+    await createInstallationRepository(createDatabases(env.DB, {})).change(world.installation.id, {
       lookBeforeCreateSince: world.now + 1000,
     });
     world.now += 86_400_000;

@@ -2,6 +2,7 @@ import { env } from "cloudflare:workers";
 
 import { createSandbox, IMUIS_PATH, type Sandbox, VIES_PATH } from "../../../sandbox/sandbox.ts";
 import { createShop } from "../../../src/adapters/ccv-shop/shop.ts";
+import { createDatabases } from "../../../src/adapters/d1/databases.ts";
 import { createDocumentRepository } from "../../../src/adapters/d1/documents.ts";
 import { toInstallation } from "../../../src/adapters/d1/installation-row.ts";
 import { createInstallationRepository } from "../../../src/adapters/d1/installations.ts";
@@ -83,6 +84,8 @@ function newInstallation(
     sweptUntil: null,
     pollsInvoices: false,
     lookBeforeCreateSince: null,
+    database: "DB",
+    movingTo: null,
   };
 }
 
@@ -116,7 +119,7 @@ export async function createBookingWorld(
   const shop = await sandbox.control.shops.make();
   await sandbox.control.appStore.handshake({ publicUrl: "https://app.example" });
   const { apiPublic, apiSecret } = sandbox.control.shops.get();
-  const installations = createInstallationRepository(env.DB);
+  const installations = createInstallationRepository(createDatabases(env.DB, {}));
   const configuration = { ...toConfiguration(firstCase), startDate: "2020-01-01", ...changed };
   const installation = newInstallation({ ...shop, apiPublic: apiPublic ?? "" }, configuration);
   await installations.create(installation);

@@ -12,15 +12,16 @@ import { createVault } from "../../../src/adapters/crypto/vault.ts";
 import { createAccessRepository } from "../../../src/adapters/d1/access.ts";
 import { createBackfillRepository } from "../../../src/adapters/d1/backfills.ts";
 import { createDashboardRepository } from "../../../src/adapters/d1/dashboard.ts";
-import { createDocumentRepository } from "../../../src/adapters/d1/documents.ts";
+import { createDatabases } from "../../../src/adapters/d1/databases.ts";
 import { createErasureRepository } from "../../../src/adapters/d1/erasure.ts";
 import { createExportRepository } from "../../../src/adapters/d1/exports.ts";
 import { createHealthRepository } from "../../../src/adapters/d1/health.ts";
-import { toInstallation } from "../../../src/adapters/d1/installation-row.ts";
 import { createInstallationRepository } from "../../../src/adapters/d1/installations.ts";
 import { createMailRepository } from "../../../src/adapters/d1/mails.ts";
+import { createMoveRepository } from "../../../src/adapters/d1/moves.ts";
 import { createPasswordResetRepository } from "../../../src/adapters/d1/password-resets.ts";
 import { createSetUpRepository } from "../../../src/adapters/d1/set-up.ts";
+import { createSpreadDocuments } from "../../../src/adapters/d1/spread-documents.ts";
 import { createTicketRepository } from "../../../src/adapters/d1/tickets.ts";
 import type { WhatIf } from "../../../src/booking/compare-configurations.ts";
 import { createMailer } from "../../../src/booking/mail/mailer.ts";
@@ -218,7 +219,8 @@ export interface World {
 
 /** Everything of a world, with the shop that belongs to each address; unknown addresses get a shop of their own. */
 export function createWorld(): World {
-  const { DB } = env;
+  const { DB, DATA_01 } = env;
+  const databases = createDatabases(DB, { DATA_01 });
   const vault = createVault(env.CREDENTIALS_KEYS);
   const world: World = {
     messages: [],
@@ -249,13 +251,13 @@ export function createWorld(): World {
       administrationKey: (code) => hashToken(code),
       checkApiRoot: (text): Result<string, { readonly message: string }> =>
         checkApiRoot(text, { allowInsecure: false }),
-      installations: createInstallationRepository(DB),
-      setUp: createSetUpRepository(DB),
+      installations: createInstallationRepository(databases),
+      setUp: createSetUpRepository(databases),
       access: createAccessRepository(DB),
-      documents: createDocumentRepository(DB, toInstallation),
+      documents: createSpreadDocuments(databases),
       tickets: createTicketRepository(DB),
       backfills: createBackfillRepository(DB),
-      dashboard: createDashboardRepository(DB, createBackfillRepository(DB)),
+      dashboard: createDashboardRepository(databases, createBackfillRepository(DB)),
       queue: {
         async send(messages) {
           if (world.queueIsDown) throw new Error("queue is down");
@@ -270,9 +272,10 @@ export function createWorld(): World {
         hashPassword,
         verifyPassword,
       },
-      erasure: createErasureRepository(DB),
-      exports: createExportRepository(DB),
-      health: createHealthRepository(DB),
+      erasure: createErasureRepository(databases),
+      exports: createExportRepository(databases),
+      moves: createMoveRepository(databases),
+      health: createHealthRepository(databases),
       queueBacklog: async () => null,
       preview: async () => world.preview,
       whatIf: async () => world.whatIf,

@@ -2,6 +2,7 @@ import { env } from "cloudflare:workers";
 import { describe, test } from "vitest";
 
 import { createAlertRepository } from "../../../src/adapters/d1/connection-alerts.ts";
+import { createDatabases } from "../../../src/adapters/d1/databases.ts";
 import { createDigestRepository } from "../../../src/adapters/d1/mail-digests.ts";
 import { runMailRounds } from "../../../src/booking/mail/mail-rounds.ts";
 import { watchConnections } from "../../../src/booking/mail/watch-connections.ts";
@@ -25,7 +26,7 @@ async function startRounds() {
     transport: null,
     now: () => world.now,
     alerts: createAlertRepository(env.DB),
-    digests: createDigestRepository(env.DB),
+    digests: createDigestRepository(createDatabases(env.DB, {})),
   };
   const installations = watchConnections(world.dependencies.installations, deps);
   const own = () => world.sent.filter(({ recipient }) => recipient === owner.email);

@@ -75,6 +75,8 @@ async function handle(
       },
     }),
     retention: {} as QueueDependencies["retention"],
+    moves: {} as QueueDependencies["moves"],
+    queue: { send: () => Promise.resolve() },
     now: () => world.now,
     log: () => {},
     ...changes,

@@ -1,0 +1,49 @@
+import type { DocumentRepository } from "../../booking/repositories.ts";
+import { byInstallation, perDatabase } from "./by-installation.ts";
+import type { Databases } from "./databases.ts";
+import { createDocumentRepository } from "./documents.ts";
+import { toInstallation } from "./installation-row.ts";
+
+/** The documents of all installations, wherever each one's are. */
+
+/** What happens while a claim is held; the installation can't move meanwhile. */
+const UNDER_CLAIM = ["surroundings", "recordIntent", "settle", "forgetDebtor"] as const;
+const ANYWHERE = [
+  "rememberVatNumberAnswer",
+  "find",
+  "list",
+  "counts",
+  "act",
+  "openKeys",
+  "release",
+  "known",
+  "note",
+  "addWarning",
+] as const;
+
+export function createSpreadDocuments(databases: Databases): DocumentRepository {
+  const { control, data } = databases;
+  if (data.size === 1) return createDocumentRepository(control, toInstallation);
+  const of = perDatabase((db) => createDocumentRepository(db, toInstallation, control));
+  const ofClaim = async (id: string): Promise<DocumentRepository> =>
+    of(await databases.dbOfClaim(id));
+  const now = async (id: string): Promise<DocumentRepository> => of(await databases.dbFor(id));
+  return {
+    ...byInstallation(ofClaim, UNDER_CLAIM),
+    ...byInstallation(now, ANYWHERE),
+    async claim(installationId, key, claim) {
+      const answer = await (await ofClaim(installationId)).claim(installationId, key, claim);
+      if (answer.kind === "held" && answer.moving) databases.forget(installationId);
+      return answer;
+    },
+    async due(before, limit) {
+      const everywhere = await Promise.allSettled(
+        [...data.values()].map((db) => of(db).due(before, limit)),
+      );
+      const answered = everywhere.filter((answer) => answer.status === "fulfilled");
+      // One database that fails doesn't hold up the shops of the others; the operator's health page fails with it.
+      if (answered.length === 0) throw new Error("No data database answers.");
+      return answered.flatMap(({ value }) => value).slice(0, limit);
+    },
+  };
+}
