@@ -17,6 +17,69 @@ for (const form of document.querySelectorAll("form[data-confirm]")) {
   });
 }
 
+// A debtor is searched without sending the form; Enter searches too, and what is picked is filled in.
+const partOf = (element) => element.closest("[data-part]");
+const make = (name, properties, children = []) => {
+  const element = Object.assign(document.createElement(name), properties);
+  element.append(...children);
+  return element;
+};
+const choice = (name, { code, name: label, searchKey, city, email }) => {
+  const id = `${name}-${code}`;
+  const more = [searchKey === label ? "" : searchKey, city, email].filter(Boolean).join(" · ");
+  return make("div", { className: "check" }, [
+    make("input", { type: "radio", id, name, value: code }),
+    make("label", { htmlFor: id, textContent: `${code} – ${label}` }),
+    ...(more === "" ? [] : [make("p", { className: "hint", textContent: more })]),
+  ]);
+};
+const showFound = (part, { legend, none, failed }, found) => {
+  const name = part.querySelector(".joined input").name.replace(/debtor$/, "picked");
+  const list = [
+    make("legend", { textContent: legend }),
+    ...(found ?? []).map((debtor) => choice(name, debtor)),
+  ];
+  part
+    .querySelector("[data-found]")
+    .replaceChildren(
+      found?.length > 0
+        ? make("fieldset", { className: "radios" }, list)
+        : make("p", { className: "error", textContent: found === null ? failed : none }),
+    );
+};
+document.addEventListener(
+  "submit",
+  async (event) => {
+    const { submitter } = event;
+    if (!submitter?.matches("[data-searches]")) return;
+    event.preventDefault();
+    const part = partOf(submitter);
+    const text = part.querySelector(".joined input").value.trim();
+    if (text === "") return;
+    submitter.disabled = true;
+    const path = `${submitter.dataset.searches}?search=${encodeURIComponent(text)}`;
+    const response = await fetch(path).catch(() => null);
+    showFound(part, submitter.dataset, response?.ok ? await response.json() : null);
+    submitter.disabled = false;
+    part.querySelector("[data-found] input")?.focus();
+  },
+  { capture: true },
+);
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Enter" || !event.target.matches("[data-part] .joined input")) return;
+  event.preventDefault();
+  partOf(event.target).querySelector("[data-searches]").click();
+});
+document.addEventListener("change", (event) => {
+  if (!event.target.matches("[data-found] input")) return;
+  partOf(event.target).querySelector(".joined input").value = event.target.value;
+});
+document.addEventListener("input", (event) => {
+  if (!event.target.matches("[data-part] .joined input")) return;
+  for (const picked of partOf(event.target).querySelectorAll("[data-found] input"))
+    picked.checked = false;
+});
+
 // A form is sent once, however often its button is clicked.
 for (const form of document.querySelectorAll('form[method="post"]')) {
   form.addEventListener("submit", (event) => {

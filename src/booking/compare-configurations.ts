@@ -127,6 +127,7 @@ async function compareLast(comparison: Comparison): Promise<WhatIf> {
 async function compareOne(comparison: Comparison, listed: DocumentRecord): Promise<Examined> {
   const { deps, installation, shop, books, before, after } = comparison;
   const { kind, sourceId } = listed;
+  if (isClosed(listed)) return { kind: "same" };
   const [document, record] = await Promise.all([
     shop.readDocument(kind, sourceId),
     deps.documents.find(installation.id, { kind, sourceId }),
@@ -139,13 +140,24 @@ async function compareOne(comparison: Comparison, listed: DocumentRecord): Promi
       { installation, configuration, ignoreStartDate: false },
     );
     const told = preview.ok ? toOwnerPreview(preview.value) : null;
-    return told?.kind === "evaluated" ? told : null;
+    return told?.kind === "evaluated" ? asBookedNow(told) : null;
   };
   const [was, would] = [await evaluate(before), await evaluate(after)];
   if (was === null || would === null) return { kind: "unread", isGone: false };
   if (essence(was) === essence(would)) return { kind: "same" };
   const number = document.value.number;
   return { kind: "different", difference: { kind, sourceId, number, before: was, after: would } };
+}
+
+/** A person put it aside, or its sale is in the books already: no setting books it. */
+function isClosed({ status, reason }: DocumentRecord): boolean {
+  return status === "skipped" && (reason === "DISMISSED" || reason === "ALREADY_PROCESSED");
+}
+
+/** What still waits is booked by neither configuration: how it would be booked later is no difference of now. */
+function asBookedNow(evaluated: Evaluated): Evaluated {
+  if (evaluated.outcome !== "open") return evaluated;
+  return { ...evaluated, booking: null, debtor: null, warnings: [], trace: null };
 }
 
 /** What makes a difference in the books; the trace only tells why. */

@@ -1,5 +1,6 @@
 import type { ErrorCode } from "../domain/codes.ts";
 import type { CalendarDate } from "../domain/document.ts";
+import type { DocumentKey, PersonalAct } from "./repositories.ts";
 import type { Backfill } from "./setup/repositories.ts";
 
 /** What only the dashboard's pages ask of D1: numbers over many documents, and settings that are not complete yet. */
@@ -33,6 +34,15 @@ export interface DashboardRepository {
   days(installationId: string, from: CalendarDate, to?: CalendarDate): Promise<readonly DayCount[]>;
   /** Largest first. */
   causes(installationId: string): Promise<readonly FailureCause[]>;
+  /** Presses Process for up to `limit` documents of a cause, in one step; answers which, due now. */
+  takeGroup(
+    installationId: string,
+    taken: {
+      readonly group: Pick<FailureCause, "key"> & { readonly code: string };
+      readonly act: Extract<PersonalAct, { kind: "process" }>;
+      readonly limit: number;
+    },
+  ): Promise<readonly DocumentKey[]>;
   /** Migrations, newest first. */
   backfills(installationId: string, limit: number): Promise<readonly Backfill[]>;
   draft(installationId: string): Promise<ConfigurationDraft | null>;

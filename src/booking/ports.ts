@@ -173,6 +173,14 @@ export interface VatCodeOption extends BooksOption {
   readonly calculation: "incl" | "excl" | null;
 }
 
+/** A debtor to choose from, with what tells two of one name apart. */
+export interface DebtorOption extends BooksOption {
+  readonly code: number;
+  readonly searchKey: string;
+  readonly email: string;
+  readonly city: string;
+}
+
 export interface BooksOptions {
   readonly journals: readonly BooksOption[];
   readonly ledgerAccounts: readonly BooksOption[];
@@ -195,6 +203,10 @@ export interface Books {
   findDebtorsByEmail(email: string): Promise<Result<readonly DebtorRecord[], BooksFailure>>;
   findDebtorsByVatNumber(vatNumber: string): Promise<Result<readonly DebtorRecord[], BooksFailure>>;
   findDebtorBySearchKey(searchKey: string): Promise<Result<DebtorRecord | null, BooksFailure>>;
+  /** By number, or by a part of name, search key or e-mail address; the best 20, blocked ones left out. */
+  searchDebtors(text: string): Promise<Result<readonly DebtorOption[], BooksFailure>>;
+  /** What these numbers are called; those that iMUIS doesn't have, or has blocked, are left out. */
+  readDebtors(numbers: readonly number[]): Promise<Result<readonly DebtorOption[], BooksFailure>>;
   createDebtor(card: DebtorCard): Promise<Result<Created<number>, BooksFailure>>;
   hasProduct(number: string): Promise<Result<boolean, BooksFailure>>;
   createProduct(card: ProductCard): Promise<Result<Created<string>, BooksFailure>>;

@@ -32,6 +32,8 @@ export type OwnerPreview =
     }
   /** The shop has no such document. */
   | { readonly kind: "not-found" }
+  /** Something is missing that the owner has to complete first. */
+  | { readonly kind: "incomplete"; readonly code: "NOT_CONFIGURED" | "NOT_READY" }
   /** The shop or the books can't be asked now. */
   | { readonly kind: "unavailable"; readonly code: string; readonly message: string };
 
@@ -50,6 +52,7 @@ const NOTHING_BOOKED = {
 } as const;
 
 function unavailable(failure: SetUpFailure): OwnerPreview {
+  if (failure.kind === "not-ready") return { kind: "incomplete", code: "NOT_READY" };
   const message = "message" in failure ? failure.message : failure.kind;
   const isShop = failure.kind === "shop-credentials-refused" || failure.kind === "shop-unavailable";
   return { kind: "unavailable", code: isShop ? "CCV_UNAVAILABLE" : "IMUIS_UNAVAILABLE", message };
@@ -90,13 +93,7 @@ export async function previewForOwner(
   key: DocumentKey,
 ): Promise<OwnerPreview> {
   const { configuration } = installation;
-  if (!configuration) {
-    return {
-      kind: "unavailable",
-      code: "NOT_CONFIGURED",
-      message: "Save the configuration first.",
-    };
-  }
+  if (!configuration) return { kind: "incomplete", code: "NOT_CONFIGURED" };
   const [shop, books] = await Promise.all([
     shopOf(needs, installation),
     booksOf(needs, installation),

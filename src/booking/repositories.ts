@@ -28,6 +28,8 @@ export interface SettingProblem {
   readonly message: string;
   /** Path in the configuration, `vat.countries[0].rates[1].vatCode`. */
   readonly setting: string;
+  /** For the pages, which word it in their language; `message` is in English. */
+  readonly figures?: Readonly<Record<string, string>>;
 }
 
 export interface Installation {

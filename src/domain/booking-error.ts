@@ -1,5 +1,6 @@
 import type { ErrorCode, OpenReason, SkippedReason } from "./codes.ts";
 import { ERROR_TEXTS } from "./error-texts.ts";
+import { ownFigures, ownWords } from "./own-words.ts";
 import { OPEN_TEXTS, SKIPPED_TEXTS } from "./reason-texts.ts";
 import type { Language } from "./vocabulary.ts";
 import { fillIn } from "./word.ts";
@@ -25,7 +26,7 @@ export interface Described {
 export function describeError(error: BookingError, language: Language): Described {
   const texts = ERROR_TEXTS[error.code];
   return {
-    message: fillIn(texts[language].message, error.figures),
+    message: fillIn(texts[language].message, ownFigures(error.figures, language)),
     detail: fillIn(texts.detail, error.figures),
     help: fillIn(texts[language].help, error.figures),
     transient: false,
@@ -35,7 +36,7 @@ export function describeError(error: BookingError, language: Language): Describe
 /** Words the reason why a document waits. */
 export function describeOpen(reason: OpenReason, detail: string, language: Language): Described {
   const texts = OPEN_TEXTS[reason];
-  const figures = { detail };
+  const figures = { detail: ownWords(detail, language) };
   return {
     message: fillIn(texts[language].message, figures),
     detail,
@@ -51,7 +52,8 @@ export function describeSkipped(
   language: Language,
 ): Described {
   const texts = SKIPPED_TEXTS[reason];
-  const figures = { detail };
+  // A person's own reason stays as it was written.
+  const figures = { detail: reason === "DISMISSED" ? detail : ownWords(detail, language) };
   return {
     message: fillIn(texts[language].message, figures),
     detail,

@@ -1,4 +1,5 @@
 import type { Warning, WarningCode } from "./codes.ts";
+import { ownFigures } from "./own-words.ts";
 import type { Language } from "./vocabulary.ts";
 import { LAPSED_VAT_NUMBER_TEXTS, WARNING_TEXTS } from "./warning-texts.ts";
 import { fillIn } from "./word.ts";
@@ -10,7 +11,7 @@ export function warning(code: WarningCode, figures: Readonly<Record<string, stri
 
 /** The message of a warning in the language of the page. */
 export function describeWarning(found: Warning, language: Language): string {
-  return fillIn(textsOf(found.code, found.figures)[language], found.figures);
+  return fillIn(textsOf(found.code, found.figures)[language], ownFigures(found.figures, language));
 }
 
 /** One code can have a second cause; the figure `wording` tells it. */

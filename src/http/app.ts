@@ -34,7 +34,6 @@ export function createApp(): Hono<HttpEnv> {
     await next();
     c.header("cache-control", "no-store");
   });
-  app.get("/health", (c) => c.json({ status: "ok" }));
   app.route("/", createWebhookRoutes(keys));
   app.route("/", createAppStoreRoutes(keys));
   const api = createApi(keys);

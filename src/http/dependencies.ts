@@ -64,6 +64,8 @@ export type Preview =
     }
   /** The shop has no such document. */
   | { readonly kind: "not-found" }
+  /** Something is missing that the owner has to complete first. */
+  | { readonly kind: "incomplete"; readonly code: "NOT_CONFIGURED" | "NOT_READY" }
   /** The shop or the books can't be asked now; `code` is one of the reasons of a waiting document or of a refused login. */
   | { readonly kind: "unavailable"; readonly code: string; readonly message: string };
 

@@ -82,7 +82,7 @@ describe("an order without a VAT code", () => {
     const { page, complaints, close, owner, id } = await failedOrder();
     await page.goto(`${world.publicUrl}/documents/order/${id}`);
     await page.getByRole("button", { name: "Verwerken" }).first().click();
-    await reloadUntil(page, async () => (await text(page)).split("VAT_CODE_MISSING").length > 3);
+    await reloadUntil(page, async () => (await text(page)).split("Btw-code ontbreekt").length > 2);
     await withStatus(owner, id, "error");
     expect(complaints).toEqual([]);
     await close();

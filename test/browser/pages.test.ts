@@ -60,11 +60,23 @@ const pathsOf = () => [
   ),
   "/configuration/vat/remove",
   "/profile",
+  "/profile/changes",
+  "/profile/mails",
   "/migration",
   "/questions",
   "/help",
-  "/help/errors",
-  "/setup/check",
+  ...[
+    "introduction",
+    "how-it-works",
+    "environment-code",
+    "settings",
+    "errors",
+    "support",
+    "faq",
+  ].map((chapter) => `/help/${chapter}`),
+  ...["account", "imuis", "terms", "source", "journal", "vat", "vat/BE", "payment", "check"].map(
+    (step) => `/setup/${step}`,
+  ),
   "/installations",
   "/api/docs",
 ];
@@ -191,7 +203,8 @@ describe("without scripts", () => {
     await logIn(page, owner);
     await page.goto(`${owner.publicUrl}/errors`);
     await page.getByRole("button", { name: "Verwerken" }).first().click();
-    await page.waitForURL(/done=processing/);
+    await page.waitForURL(/offered=1/);
+    expect(await main(page)).toContain("1 document is opnieuw aangeboden");
     await page.goto(`${owner.publicUrl}/search`);
     await page.locator("#search").fill("Anna");
     await page.getByRole("button", { name: "Zoeken", exact: true }).click();

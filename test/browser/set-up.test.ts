@@ -60,7 +60,7 @@ async function connect(page: Page, code: string): Promise<void> {
   await page.getByLabel("Omgevingscode").fill(code);
   await goOn(page, "Verbinden met iMUIS");
   expect(await main(page).innerText()).toContain("De verbinding met iMUIS staat.");
-  expect(await page.locator("header").innerText()).toContain("iMUIS");
+  expect(await page.locator("header .dot.ok").count()).toBe(2);
   await expectGoodPage(page);
   await main(page).getByRole("link", { name: "Volgende" }).click();
 }
@@ -81,13 +81,22 @@ async function fillVat(page: Page): Promise<void> {
   await main(page).getByRole("link", { name: "Verder naar betaalwijzen" }).click();
 }
 
+const IDEAL = { paid: true, paymethod: "ideal" };
+
+async function chooseDebtor(page: Page): Promise<void> {
+  await page.getByLabel("iDEAL: debiteur", { exact: true }).fill("onderweg");
+  await page.getByRole("button", { name: "Zoeken: iDEAL: debiteur" }).click();
+  await page.getByLabel("12000 – iDEAL onderweg").check();
+  await expectGoodPage(page);
+}
+
 describe("the set-up", () => {
   test.for(WIDTHS)("from the install link to the first booked order, %i px wide", async (width) => {
     const { shop, link } = await newShop();
     const { control } = world.sandbox;
     const administration = `9${width}`;
     control.imuis.makeAdministration({ administration, environmentCode: `code-${width}` });
-    await control.shop.makeOrder({ shop, deliver: false, order: { paid: true } });
+    await control.shop.makeOrder({ shop, deliver: false, order: IDEAL });
     const { page, complaints, close } = await visit(browser, { width });
     await page.goto(link);
     await page.waitForURL("**/setup/account");
@@ -109,17 +118,19 @@ describe("the set-up", () => {
     await fillVat(page);
     await page.waitForURL("**/setup/payment");
     await expectGoodPage(page);
+    await chooseDebtor(page);
     await goOn(page, "Opslaan en verder");
     expect(step(page)).toBe("/setup/check");
     await expectGoodPage(page);
     expect(await main(page).innerText()).toContain("wordt geboekt");
     expect(control.imuis.entries({ administration })).toHaveLength(0);
     await goOn(page, "Koppeling starten");
-    const { number } = await control.shop.makeOrder({ shop, order: { paid: true } });
+    const { number } = await control.shop.makeOrder({ shop, order: IDEAL });
     await page.goto(`${world.publicUrl}/report`);
     await reloadUntil(page, async () => (await main(page).innerText()).includes(number ?? "?"));
     await expectGoodPage(page);
-    expect(control.imuis.entries({ administration }).length).toBeGreaterThan(0);
+    const [entry] = control.imuis.entries({ administration });
+    expect(entry?.rows[0]?.account).toBe(12_000);
     expect(complaints).toEqual([]);
     await close();
   });

@@ -117,6 +117,31 @@ describe("what if", () => {
     expect(calls.filter(({ operation }) => operation.startsWith("Create"))).toEqual([]);
   });
 
+  test("compares what would be booked now: what waits or was put aside is no difference", async ({
+    expect,
+  }) => {
+    const { shop, owner } = await world.newShop();
+    const { control } = world.sandbox;
+    const booked = await bookedOrder(shop, owner, 10);
+    const unpaid = await control.shop.makeOrder({ shop });
+    const aside = await control.shop.makeOrder({ shop });
+    for (const { id } of [unpaid, aside]) {
+      await eventually(
+        "open",
+        async () => (await readDocument(owner, "order", id))?.status === "open",
+      );
+    }
+    await owner.call("POST", `/api/documents/order/${aside.id}/dismiss`, { reason: "test" });
+    const text = JSON.stringify(EXAMPLE_CONFIGURATION);
+    const other = await ask(owner, JSON.parse(text.replaceAll('"revenue":8000', '"revenue":8006')));
+    expect(other.examined).toBe(3);
+    expect(other.different.map(({ sourceId }) => Number(sourceId))).toEqual([booked]);
+    const chosen = await ask(owner, { ...EXAMPLE_CONFIGURATION, orderStatuses: [42] });
+    expect(chosen.different.map(({ sourceId, after }) => [Number(sourceId), after])).toEqual([
+      [booked, expect.objectContaining({ outcome: "open", booking: null })],
+    ]);
+  });
+
   test("a shop that doesn't answer is asked once or so, not a hundred times", async ({
     expect,
   }) => {

@@ -80,7 +80,7 @@ const strangers = fc.dictionary(
 );
 
 /** Calls that are made without a login. */
-const PUBLIC = /^\/api\/(login|password-reset|docs|openapi)/;
+const PUBLIC = /^\/(health$|api\/(login|password-reset|docs|openapi))/;
 
 interface Route {
   readonly method: string;

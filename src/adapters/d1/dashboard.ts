@@ -7,6 +7,7 @@ import type {
 import type { DocumentError } from "../../booking/repositories.ts";
 import type { BackfillRepository } from "../../booking/setup/repositories.ts";
 import type { Databases } from "./databases.ts";
+import { CAUSE_KEY, takeGroup } from "./error-groups.ts";
 
 /** What only the pages ask: each query reads one range of an index. */
 
@@ -25,13 +26,6 @@ interface CauseRow {
 /** More different causes than a page can show; the rest are met when the first are mended. */
 const CAUSE_LIMIT = 50;
 
-/** The figures that tell causes of one code apart: a rate of a country, or what iMUIS said. */
-const CAUSE_KEY = `CASE json_extract(error, '$.code')
-  WHEN 'VAT_CODE_MISSING' THEN json_extract(error, '$.figures.country') || ' ' || json_extract(error, '$.figures.rate')
-  WHEN 'IMUIS_REFUSED' THEN json_extract(error, '$.figures.text')
-  WHEN 'UNSUPPORTED_CURRENCY' THEN json_extract(error, '$.figures.currency')
-  ELSE '' END`;
-
 /** Later than every document. */
 const LAST_DAY = "9999-12-31";
 
@@ -47,6 +41,8 @@ export function createDashboardRepository(
     days: async (installationId, from, to) =>
       readDays(await dbFor(installationId), installationId, { from, to }),
     causes: async (installationId) => readCauses(await dbFor(installationId), installationId),
+    takeGroup: async (installationId, taken) =>
+      takeGroup(await dbFor(installationId), installationId, taken),
 
     async backfills(installationId, limit) {
       const { results } = await db

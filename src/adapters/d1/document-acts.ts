@@ -16,7 +16,7 @@ interface Change {
 }
 
 /** A settled document is never touched; one in the hands of a worker only by `resolve`, which wins over looks under way. */
-function changeOf(act: PersonalAct): Change {
+export function changeOf(act: PersonalAct): Change {
   switch (act.kind) {
     case "process":
       return {

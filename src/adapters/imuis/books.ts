@@ -5,6 +5,7 @@ import { createJournalEntry, findJournalEntries } from "./boe.ts";
 import { readCalendar, readFinancialBasics, remember } from "./calendar.ts";
 import { createImuisClient, type ImuisClient, type ImuisOptions } from "./client.ts";
 import { createCountryLookup } from "./country.ts";
+import { readDebtors, searchDebtors } from "./debtor-search.ts";
 import {
   createDebtor,
   findDebtorBySearchKey,
@@ -27,6 +28,8 @@ export function createBooks(options: ImuisOptions): Books {
     findDebtorsByEmail: (email) => findDebtorsByEmail(client, email),
     findDebtorsByVatNumber: (vatNumber) => findDebtorsByVatNumber(client, vatNumber),
     findDebtorBySearchKey: (searchKey) => findDebtorBySearchKey(client, searchKey),
+    searchDebtors: (text) => searchDebtors(client, text),
+    readDebtors: (numbers) => readDebtors(client, numbers),
     createDebtor: (card) => createDebtor(client, card, findCountry),
     hasProduct: (number) => hasProduct(client, number),
     createProduct: (card) => createProduct(client, card),

@@ -16,6 +16,8 @@ export interface Selection {
   readonly orderBy: string;
   /** From 1. */
   readonly page: number;
+  /** Rows of a page; 1000 when left out. */
+  readonly size?: number;
 }
 
 /** One row; a column that is missing reads like an empty one. */
@@ -62,7 +64,7 @@ export function writeSelection(selection: Selection): string {
     ["WHEREVALUES", condition.value.replaceAll(/[\t;]/g, "")],
     ["ORDERBY", selection.orderBy],
     ["MAXRESULT", "0"],
-    ["PAGESIZE", String(PAGE_SIZE_ROWS)],
+    ["PAGESIZE", String(selection.size ?? PAGE_SIZE_ROWS)],
     ["SELECTPAGE", String(selection.page)],
   ];
   return dataset(element("Table1", fields.map(writeField).join("")));

@@ -8,6 +8,7 @@ import {
   readRecords,
   writeSelection,
   type Row,
+  type Rows,
   type Selection,
 } from "./datasets.ts";
 import { unavailable } from "./fault.ts";
@@ -21,15 +22,32 @@ export async function selectRecords(
 ): Promise<Result<readonly Row[], BooksFailure>> {
   const rows: Row[] = [];
   for (let page = 1; page <= PAGE_LIMIT_COUNT; page++) {
-    const values = { Selectie: writeSelection({ ...selection, page }) };
-    const answer = await client.call({ operation: "GetStamtabelRecords", values });
-    if (!answer.ok) return answer;
-    const records = readRecords(answer.value.text("Records"));
-    if (!records.ok) return fail(unreadable(selection.table, records.error.message));
+    const records = await selectPage(client, { ...selection, page });
+    if (!records.ok) return records;
     rows.push(...records.value.rows);
     if (page >= records.value.pageCount) return ok(rows);
   }
   return fail(unreadable(selection.table, `there are more than ${PAGE_LIMIT_COUNT} pages`));
+}
+
+/** The first rows of a selection, in one call, however many there are. */
+export async function selectFirst(
+  client: ImuisClient,
+  selection: Omit<Selection, "page"> & { readonly size: number },
+): Promise<Result<readonly Row[], BooksFailure>> {
+  const page = await selectPage(client, { ...selection, page: 1 });
+  return page.ok ? ok(page.value.rows) : page;
+}
+
+async function selectPage(
+  client: ImuisClient,
+  selection: Selection,
+): Promise<Result<Rows, BooksFailure>> {
+  const values = { Selectie: writeSelection(selection) };
+  const answer = await client.call({ operation: "GetStamtabelRecords", values });
+  if (!answer.ok) return answer;
+  const records = readRecords(answer.value.text("Records"));
+  return records.ok ? records : fail(unreadable(selection.table, records.error.message));
 }
 
 /** `GetAdmInfo` on one table, in the full form of a selection, which is the safe choice (imuis.md 2.2). */

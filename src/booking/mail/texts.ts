@@ -1,3 +1,4 @@
+import { ownWords } from "../../domain/own-words.ts";
 import type { Language } from "../../domain/vocabulary.ts";
 import type { ConnectionSide, DigestFigures } from "./repositories.ts";
 
@@ -10,11 +11,14 @@ export interface MailText {
 
 type InBoth = Readonly<Record<Language, MailText>>;
 
+/** Between the Dutch and the English half of a mail. */
+export const LANGUAGE_BREAK = "\n\n- - -\n\n";
+
 /** One mail for whoever reads it: Dutch first, then English. */
 function bilingual({ nl, en }: InBoth): MailText {
   return {
     subject: `${nl.subject} / ${en.subject}`,
-    text: `${nl.text}\n\n- - -\n\n${en.text}\n`,
+    text: `${nl.text}${LANGUAGE_BREAK}${en.text}\n`,
   };
 }
 
@@ -52,7 +56,7 @@ export function connectionRed(facts: {
   return bilingual({
     nl: {
       subject: `${again ? "Nog steeds geen verbinding" : "Geen verbinding"} met ${side} (${shop})`,
-      text: `De verbinding van ${shop} met ${side} werkt ${again ? "nog steeds niet" : "niet"}.\n\nMelding: ${problem}\n\nDocumenten die daarop wachten, worden vanzelf opnieuw aangeboden zodra de verbinding weer werkt. Zolang dat niet zo is, sturen wij u elke dag een bericht.\n\n${url}`,
+      text: `De verbinding van ${shop} met ${side} werkt ${again ? "nog steeds niet" : "niet"}.\n\nMelding: ${ownWords(problem, "nl")}\n\nDocumenten die daarop wachten, worden vanzelf opnieuw aangeboden zodra de verbinding weer werkt. Zolang dat niet zo is, sturen wij u elke dag een bericht.\n\n${url}`,
     },
     en: {
       subject: `${again ? "Still no connection" : "No connection"} to ${side} (${shop})`,

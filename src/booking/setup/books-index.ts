@@ -36,7 +36,8 @@ interface Named {
 export function checkExists(known: ReadonlySet<string>, named: Named): readonly SettingProblem[] {
   const { code, value, setting } = named;
   if (value === null || known.has(String(value))) return [];
-  return [{ code, setting, message: `iMUIS has no usable "${value}" for ${setting}.` }];
+  const message = `iMUIS has no usable "${value}" for ${setting}.`;
+  return [{ code, setting, message, figures: { value: String(value) } }];
 }
 
 export function checkAccount(
@@ -59,6 +60,7 @@ export function checkVatCode(
       code: "UNKNOWN_VAT_CODE",
       setting,
       message: `iMUIS has no usable VAT code ${vatCode}.`,
+      figures: { value: String(vatCode) },
     },
   ];
 }

@@ -73,6 +73,11 @@ function checkFit(
       code: "VAT_PERCENTAGE_DIFFERS",
       setting: `${setting}.vatCode`,
       message: `VAT code ${rate.vatCode} has ${option.percentage} % in iMUIS, the setting says ${rate.percentage} %.`,
+      figures: {
+        code: String(rate.vatCode),
+        actual: option.percentage,
+        expected: rate.percentage,
+      },
     });
   }
   const { calculation } = option;
@@ -82,6 +87,11 @@ function checkFit(
       code: "VAT_CALCULATION_DIFFERS",
       setting: `${setting}.vatCode`,
       message: `VAT code ${rate.vatCode} calculates ${calculation}. VAT in iMUIS, entries are booked ${configuration.entryAmounts}. VAT.`,
+      figures: {
+        code: String(rate.vatCode),
+        actual: calculation,
+        expected: configuration.entryAmounts,
+      },
     });
   }
   return problems;

@@ -1,5 +1,5 @@
 import { fail, type Result } from "../../domain/result.ts";
-import type { Books, BooksOptions, Shop, ShopOptions } from "../ports.ts";
+import type { Books, BooksOptions, DebtorOption, Shop, ShopOptions } from "../ports.ts";
 import type { Installation } from "../repositories.ts";
 import type { SetUpDependencies } from "./dependencies.ts";
 import { fromBooksFailure, fromShopFailure, type SetUpFailure } from "./failure.ts";
@@ -39,6 +39,30 @@ export async function readBooksOptions(
   if (!books.ok) return books;
   const options = await books.value.readOptions();
   return options.ok ? options : fail(fromBooksFailure(options.error));
+}
+
+/** Debtors to give a payment method. */
+export async function searchDebtors(
+  needs: Needs,
+  installation: Installation,
+  text: string,
+): Promise<Result<readonly DebtorOption[], SetUpFailure>> {
+  const books = await booksOf(needs, installation);
+  if (!books.ok) return books;
+  const found = await books.value.searchDebtors(text);
+  return found.ok ? found : fail(fromBooksFailure(found.error));
+}
+
+/** What the debtors are called that payment methods have. */
+export async function readDebtors(
+  needs: Needs,
+  installation: Installation,
+  numbers: readonly number[],
+): Promise<Result<readonly DebtorOption[], SetUpFailure>> {
+  const books = await booksOf(needs, installation);
+  if (!books.ok) return books;
+  const found = await books.value.readDebtors(numbers);
+  return found.ok ? found : fail(fromBooksFailure(found.error));
 }
 
 /** What the set-up pages offer to choose from in the shop. */

@@ -44,7 +44,7 @@ const CALLERS: Readonly<Record<string, string>> = {
 export function operationsOf(description: Description): ReadonlyMap<string, readonly Operation[]> {
   const groups = new Map<string, Operation[]>();
   for (const [path, item] of Object.entries(description.paths ?? {})) {
-    const name = path.split("/")[2] ?? "";
+    const name = path.replace(/^\/api/, "").split("/")[1] ?? "";
     for (const method of METHODS) {
       const raw = (item as Json)[method] as Json | undefined;
       if (raw === undefined) continue;

@@ -68,7 +68,7 @@ const previewRoute = createRoute({
       }),
       "Amounts, account numbers and the trace",
     ),
-    ...problems(403, 404, 503),
+    ...problems(403, 404, 409, 503),
   },
 });
 
@@ -116,10 +116,20 @@ async function fetchDocument(
   return c.json({ kind, sourceId }, 202);
 }
 
+/** What has to be done before anything can be previewed. */
+const REMEDIES = {
+  NOT_CONFIGURED:
+    "There is no configuration to book with. Save one with PUT /api/configuration, or complete the set-up in the dashboard.",
+  NOT_READY:
+    "The shop or iMUIS is not connected. Connect iMUIS with PUT /api/connections/imuis, or open the app from the App Store of the shop.",
+} as const;
+
 function answerPreview(c: HttpContext, preview: Preview): Response {
   switch (preview.kind) {
     case "not-found":
       return sourceNotFound();
+    case "incomplete":
+      return problemResponse({ status: 409, code: preview.code, detail: REMEDIES[preview.code] });
     case "unavailable":
       return problemResponse({ status: 503, code: preview.code, detail: preview.message });
     case "evaluated": {

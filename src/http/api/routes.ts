@@ -16,6 +16,7 @@ import { addDocumentation } from "./documentation.ts";
 import { addDocumentRoutes } from "./documents.ts";
 import { refuseWhileMoving, requireJson, requireSameOrigin } from "./guards.ts";
 import { addInstallationRoutes } from "./installations.ts";
+import { addLivenessRoute } from "./liveness.ts";
 import { addLoginRoutes } from "./login.ts";
 import { addMailRoutes } from "./mails.ts";
 import { addOperatorHealthRoutes } from "./operator-health.ts";
@@ -45,6 +46,7 @@ export function createApi(keys: WebhookKeys): Api {
     authenticate,
     refuseWhileMoving,
   );
+  addLivenessRoute(api);
   addAccountRoutes(api);
   addLoginRoutes(api);
   addTokenRoutes(api);

@@ -78,7 +78,11 @@ export function addStatusRoutes(api: Api): void {
         configured: installation.configuration !== null,
         trialEndsOn: installation.trialEndsOn,
         counts,
-        problems: [...installation.settingProblems],
+        problems: installation.settingProblems.map(({ code, message, setting }) => ({
+          code,
+          message,
+          setting,
+        })),
       },
       200,
     );

@@ -1,3 +1,4 @@
+import { ownWords } from "../../domain/own-words.ts";
 import type { HttpContext } from "../context.ts";
 import type { ApiAnswer } from "./call-api.ts";
 import type { Texts } from "./texts/texts.ts";
@@ -39,10 +40,9 @@ export function textOrNull(text: string): string | null {
 export function problemText(texts: Texts, answer: Pick<ApiAnswer, "code" | "detail">): string {
   const known = texts.messages.problems[answer.code];
   const isTold = answer.code === "IMUIS_LOGIN_FAILED" && answer.detail !== "";
-  if (known !== undefined) return isTold ? `${known} (${answer.detail})` : known;
-  return answer.detail === ""
-    ? texts.messages.problem
-    : `${texts.messages.problem} ${answer.detail}`;
+  const detail = ownWords(answer.detail, texts.language);
+  if (known !== undefined) return isTold ? `${known} (${detail})` : known;
+  return `${texts.messages.problem} (${answer.code})`;
 }
 
 /** The API's errors under the names of a form's fields; its paths are those names unless `rename` says otherwise. */
@@ -60,6 +60,7 @@ function wordError(texts: Texts, path: string, message: string): string {
   const { fields } = texts.messages;
   if (message.includes("more than once")) return fields.twice;
   if (path.endsWith("percentage")) return fields.percentage;
+  if (path.endsWith(".debtor")) return fields.debtor;
   if (path.endsWith("vatNumber")) return fields.vatNumber;
   if (path.endsWith("mail")) return fields.email;
   if (path.endsWith("password")) return fields.password;

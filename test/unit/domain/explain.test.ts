@@ -55,10 +55,10 @@ describe("the trace", () => {
   test("of a line is one sentence", ({ expect }) => {
     const [row, shipping] = draft.lines;
     expect(row && explainLine(row, "en")).toBe(
-      "Price times quantity of the row (lines[0].price = 12.10, lines[0].quantity = 1, lines[0].vatPercentage = 21); 21% (the percentage as sent); VAT code 2, account 8000 from vat.countries.NL.21.",
+      "Price times quantity of the row (row 1: price = 12.10, row 1: quantity = 1, row 1: VAT percentage = 21); 21% (the percentage as sent); VAT code 2, account 8000 from vat.countries.NL.21.",
     );
     expect(shipping && explainLine(shipping, "nl")).toBe(
-      "Verzendkosten (shipping = 6.05, shippingVatPercentage = 0.21); 21% (het percentage van de verzendkosten); btw-code 2, rekening 8090 uit vat.countries.NL.21.",
+      "Verzendkosten (verzendkosten = 6.05, btw-percentage van de verzendkosten = 0.21); 21% (het percentage van de verzendkosten); btw-code 2, rekening 8090 uit vat.countries.NL.21.",
     );
   });
 

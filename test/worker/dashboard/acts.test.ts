@@ -1,10 +1,12 @@
+import { env } from "cloudflare:workers";
 import { describe, test } from "vitest";
 
 import { changedSettings } from "../../../src/http/dashboard/account/changes.ts";
 import { mendPath } from "../../../src/http/dashboard/documents/mend.ts";
+import { PART_SIZE } from "../../../src/http/dashboard/documents/process-group.ts";
 import { csvLine } from "../../../src/http/dashboard/documents/report-csv.ts";
 import { dutchNotation } from "../../../src/http/dashboard/documents/words.ts";
-import { cookieOf, newActiveOwner, newOwner, startApp } from "../http/owner.ts";
+import { cookieOf, newActiveOwner, newOwner, type Owner, startApp } from "../http/owner.ts";
 import { open, seed, send } from "./visitor.ts";
 
 /** What the buttons do. */
@@ -56,6 +58,17 @@ describe("login", () => {
   });
 });
 
+const GERMAN_GROUP = { code: "VAT_CODE_MISSING", key: "DE 19" };
+
+/** Failed documents of one cause, numbered from 10001. */
+async function seedMany(owner: Owner, count: number): Promise<void> {
+  await env.DB.prepare(
+    "WITH RECURSIVE numbers(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < ?) INSERT INTO documents (installation_id, kind, source_id, status, error, number, sort_date, customer, total_cents, currency, received_at, warnings, history) SELECT ?, 'order', CAST(10000 + n AS TEXT), 'error', ?, CAST(10000 + n AS TEXT), '2026-11-24', 'Anna', 100, 'EUR', 1, '[]', '[]' FROM numbers",
+  )
+    .bind(count, owner.installationId, JSON.stringify(MISSING("DE")))
+    .run();
+}
+
 describe("documents", () => {
   test("groups errors by cause and processes a whole group", async ({ expect }) => {
     const harness = startApp();
@@ -74,6 +87,58 @@ describe("documents", () => {
     const sent = harness.world.messages.map((message) => "sourceId" in message && message.sourceId);
     expect(new Set(sent)).toEqual(new Set(["11", "12"]));
   });
+
+  test("takes the whole of a large group, in parts, and says how many", async ({ expect }) => {
+    const harness = startApp();
+    const owner = await newActiveOwner(harness);
+    const { cookie } = owner;
+    await seedMany(owner, 2 * PART_SIZE + 50);
+    await seed(owner, { sourceId: "1", status: "error", error: MISSING("FR") });
+    harness.world.messages.length = 0;
+    const answer = await send(harness, "/errors/process", { cookie, ...GERMAN_GROUP });
+    expect(answer.headers.get("location")).toBe(`/errors?offered=${2 * PART_SIZE + 50}`);
+    const sent = harness.world.messages.map((message) => "sourceId" in message && message.sourceId);
+    expect(new Set(sent).size).toBe(2 * PART_SIZE + 50);
+    expect(sent).not.toContain("1");
+    const html = await (
+      await open(harness, `/errors?offered=${2 * PART_SIZE + 50}`, { cookie })
+    ).text();
+    expect(html).toContain("450 documenten zijn opnieuw aangeboden");
+    expect(html).not.toContain("Verwerk alle");
+    const document = await harness.world.dependencies.documents.find(owner.installationId, {
+      kind: "order",
+      sourceId: "10001",
+    });
+    expect(document?.history.at(-1)).toMatchObject({ event: "process", by: owner.email });
+    const again = await send(harness, "/errors/process", { cookie, ...GERMAN_GROUP });
+    expect(again.headers.get("location")).toBe("/errors?offered=0");
+  });
+
+  test.for(["the queue", "the second part"])(
+    "loses nothing of a group when %s fails",
+    async (what, { expect }) => {
+      const harness = startApp();
+      const owner = await newActiveOwner(harness);
+      const { dependencies } = harness.world;
+      await seedMany(owner, PART_SIZE + 50);
+      let parts = 0;
+      const { takeGroup } = dependencies.dashboard;
+      Object.assign(dependencies.dashboard, {
+        takeGroup: async (...args: Parameters<typeof takeGroup>) => {
+          parts += 1;
+          if (what === "the second part" && parts === 2) throw new Error("D1 is gone");
+          return takeGroup(...args);
+        },
+      });
+      harness.world.queueIsDown = what === "the queue";
+      await send(harness, "/errors/process", { cookie: owner.cookie, ...GERMAN_GROUP });
+      const due = await dependencies.documents.due(harness.world.now + 1, 1000);
+      const mine = due.filter(({ installationId }) => installationId === owner.installationId);
+      const failed = await dependencies.documents.counts(owner.installationId);
+      expect(mine.length + failed.errors).toBe(PART_SIZE + 50);
+      expect(mine.length).toBe(what === "the queue" ? PART_SIZE + 50 : PART_SIZE);
+    },
+  );
 
   test("processes, dismisses, reports and settles one document", async ({ expect }) => {
     const harness = startApp();
@@ -114,7 +179,7 @@ describe("documents", () => {
     await seed(owner, { sourceId: "31", status: "processed", reference: "41-31", customer });
     const { cookie } = owner;
     const csv = await (await open(harness, "/report.csv", { cookie })).text();
-    expect(csv).toContain("order;ORD31;2026-11-24;'=HYPERLINK(1);50,08;EUR;processed;41-31");
+    expect(csv).toContain("Bestelling;ORD31;2026-11-24;'=HYPERLINK(1);50,08;EUR;Geboekt;41-31");
     const none = await open(harness, "/report?from=2020-01-01&to=2020-01-31", { cookie });
     expect(await none.text()).toContain("in deze periode niets geboekt");
   });

@@ -134,6 +134,70 @@ describe("the set-up", () => {
   });
 });
 
+describe("a payment method's debtor", () => {
+  const row = (debtor: string, more: Record<string, string> = {}) => ({
+    "paymentMethods[0].name": "ideal",
+    "paymentMethods[0].debtor": debtor,
+    ...more,
+  });
+
+  test.for(["/setup/payment", "/configuration/payment"])(
+    "is searched at %s without storing anything, and picked",
+    async (path, { expect }) => {
+      const harness = startApp();
+      const { cookie, installationId } = await newActiveOwner(harness);
+      const stored = async () =>
+        (await harness.world.dependencies.setUp.storedConfiguration(installationId))
+          ?.paymentMethods;
+      const found = await send(harness, path, { cookie, ...row("pay"), act: "search:0" });
+      const html = await found.text();
+      expect(found.status).toBe(200);
+      expect(html).toContain("12001 – PayPal");
+      expect(html).toContain("Delft · in@paypal.example");
+      expect(html).not.toContain("12000 – iDEAL");
+      expect(html).toContain('value="pay"');
+      expect(await stored()).toEqual([]);
+      await send(harness, path, { cookie, ...row("pay", { "paymentMethods[0].picked": "12001" }) });
+      expect(await stored()).toEqual([{ name: "ideal", debtor: 12_001 }]);
+      const named = await (await open(harness, path, { cookie })).text();
+      expect(named).toContain("12001 – PayPal");
+    },
+  );
+
+  test("that is no number is refused and searched", async ({ expect }) => {
+    const harness = startApp();
+    const { cookie, installationId } = await newActiveOwner(harness);
+    const answer = await send(harness, "/configuration/payment", { cookie, ...row("paypal") });
+    const html = await answer.text();
+    expect(answer.status).toBe(422);
+    expect(html).toContain("kies een debiteur uit wat is gevonden");
+    expect(html).toContain("12001 – PayPal");
+    const nothing = await send(harness, "/configuration/payment", { cookie, ...row("niemand") });
+    expect(await nothing.text()).toContain("Geen debiteur gevonden.");
+    const stored = await harness.world.dependencies.setUp.storedConfiguration(installationId);
+    expect(stored?.paymentMethods).toEqual([]);
+  });
+
+  test("stays a number while iMUIS doesn't answer, and says when iMUIS has it no more", async ({
+    expect,
+  }) => {
+    const harness = startApp();
+    const { cookie } = await newActiveOwner(harness);
+    await send(harness, "/configuration/payment", { cookie, ...row("99") });
+    const form = async () => (await open(harness, "/configuration/payment", { cookie })).text();
+    expect(await form()).toContain("Niet (meer) te gebruiken in iMUIS");
+    harness.world.books.isDown = true;
+    expect(await form()).toContain('value="99"');
+    expect(await form()).not.toContain("Niet (meer) te gebruiken");
+    const searched = await send(harness, "/configuration/payment", {
+      cookie,
+      ...row("pay"),
+      act: "search:0",
+    });
+    expect(await searched.text()).toContain("iMUIS geeft nu geen antwoord");
+  });
+});
+
 describe("the configuration", () => {
   test("saves one section, keeps the others and writes who changed it", async ({ expect }) => {
     const harness = startApp();
@@ -153,7 +217,7 @@ describe("the configuration", () => {
       paymentMethods: [{ name: "ideal", debtor: 12000 }],
     });
     const changes = await (await open(harness, "/profile/changes", { cookie })).text();
-    expect(changes).toContain("paymentMethods.ideal.debtor");
+    expect(changes).toContain("Betaalwijze ideal: Debiteur");
     expect(changes).toContain(owner.email);
   });
 

@@ -31,6 +31,17 @@ describe("the API's own page", () => {
     expect(page).not.toContain("$ref");
   });
 
+  test("tells of the one call that needs no login", async ({ expect }) => {
+    const harness = startApp();
+    const { paths } = await (
+      await harness.call("/api/openapi.json")
+    ).json<{ paths: Record<string, { get?: { security?: unknown[] } }> }>();
+    expect(paths["/health"]?.get?.security).toEqual([]);
+    expect(await (await harness.call("/health")).json()).toEqual({ status: "ok" });
+    const page = await (await harness.call("/api/docs")).text();
+    expect(page).toMatch(/<code>\/health<\/code>[\s\S]*?Anybody may call it/);
+  });
+
   test("the JSON API keeps its strict policy", async ({ expect }) => {
     const answer = await startApp().call("/api/openapi.json");
     expect(answer.headers.get("content-security-policy")).not.toContain("script-src");

@@ -285,6 +285,14 @@ describe("other acts", () => {
       booking: { total: { amount: "50.08" } },
       debtor: { action: "create" },
     });
+    harness.world.preview = { kind: "incomplete", code: "NOT_CONFIGURED" };
+    const early = await (
+      await harness.call(path, { method: "POST", token })
+    ).json<{
+      detail: string;
+    }>();
+    expect(early).toMatchObject({ status: 409, code: "NOT_CONFIGURED" });
+    expect(early.detail).toContain("PUT /api/configuration");
     harness.world.preview = { kind: "not-found" };
     const gone = await harness.call(path, { ...post(), token });
     expect(await gone.json()).toMatchObject({ status: 404, code: "SOURCE_NOT_FOUND" });

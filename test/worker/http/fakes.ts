@@ -141,6 +141,11 @@ export const BOOKS_OPTIONS: BooksOptions = {
   periodsPerYear: 12,
 };
 
+const DEBTORS = [
+  { code: 12_000, name: "iDEAL onderweg", searchKey: "IDEAL", email: "", city: "" },
+  { code: 12_001, name: "PayPal", searchKey: "PAYPAL", email: "in@paypal.example", city: "Delft" },
+];
+
 export interface FakeBooks {
   readonly refusedCodes: Map<string, string>;
   isDown: boolean;
@@ -171,6 +176,20 @@ export function createFakeBooks(): FakeBooks {
         findDebtorsByEmail: notHere,
         findDebtorsByVatNumber: notHere,
         findDebtorBySearchKey: notHere,
+        async searchDebtors(text) {
+          if (fake.isDown) return unavailable;
+          const wanted = text.toLowerCase();
+          return ok(
+            DEBTORS.filter(({ code, name, searchKey, email }) =>
+              [code, name, searchKey, email].join(" ").toLowerCase().includes(wanted),
+            ),
+          );
+        },
+        async readDebtors(numbers) {
+          return fake.isDown
+            ? unavailable
+            : ok(DEBTORS.filter(({ code }) => numbers.includes(code)));
+        },
         createDebtor: notHere,
         hasProduct: notHere,
         createProduct: notHere,

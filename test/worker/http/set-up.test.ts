@@ -105,6 +105,38 @@ describe("options", () => {
     expect(await ccv.json()).toMatchObject({ homeCountry: "NL", defaultVatRate: "21" });
   });
 
+  test("debtors are searched in one's own administration", async ({ expect }) => {
+    const harness = startApp();
+    const { token } = await newActiveOwner(harness);
+    const search = (text: string) =>
+      harness.call(`/api/imuis/debtors?search=${encodeURIComponent(text)}`, { token });
+    const [debtor, ...others] = await (await search(" paypal ")).json<{ code: number }[]>();
+    expect(debtor).toEqual({
+      code: 12_001,
+      name: "PayPal",
+      searchKey: "PAYPAL",
+      email: "in@paypal.example",
+      city: "Delft",
+    });
+    expect(others).toEqual([]);
+    expect(await (await search("nobody")).json()).toEqual([]);
+    for (const wrong of ["", "  ", "x".repeat(65)]) {
+      expect(await (await search(wrong)).json()).toMatchObject({
+        status: 422,
+        code: "VALIDATION_FAILED",
+        errors: [{ path: "search" }],
+      });
+    }
+    const unconnected = await newOwner(harness);
+    const early = await harness.call("/api/imuis/debtors?search=x", { token: unconnected.token });
+    expect(await early.json()).toMatchObject({ status: 409, code: "NOT_READY" });
+    harness.world.books.isDown = true;
+    expect(await (await search("x")).json()).toMatchObject({
+      status: 503,
+      code: "IMUIS_UNAVAILABLE",
+    });
+  });
+
   test("a side that doesn't answer is 503", async ({ expect }) => {
     const harness = startApp();
     const { token, keys } = await newActiveOwner(harness);

@@ -18,6 +18,7 @@ const NAMES_NOTHING = new Set([
   "GET /api/status",
   "PUT /api/connections/imuis",
   "GET /api/imuis/options",
+  "GET /api/imuis/debtors",
   "GET /api/ccv/options",
   "GET /api/configuration",
   "PUT /api/configuration",

@@ -2,11 +2,14 @@ import type { HttpContext } from "../../context.ts";
 import { moment } from "../format.ts";
 import { answerPage } from "../parts/layout.tsx";
 import { Empty } from "../parts/notice.tsx";
+import { type Naming, settingName, settingValue } from "../settings/setting-name.ts";
 import { type ChangedSetting, changedSettings } from "./changes.ts";
 
 /** Who changed which setting, newest first. */
 export async function answerChanges(c: HttpContext): Promise<Response> {
-  const { changes: text } = c.get("view").texts.profile;
+  const { texts, language } = c.get("view");
+  const { changes: text } = texts.profile;
+  const naming = { texts, language };
   const changes = await c.env.installations.configurationChanges(c.get("installation").id);
   return answerPage(c, {
     title: text.title,
@@ -26,7 +29,10 @@ export async function answerChanges(c: HttpContext): Promise<Response> {
               {after === null ? ` · ${text.removed}` : ""}
             </p>
             {before === null || after === null ? null : (
-              <ChangeTable c={c} changes={changedSettings(before, after)} />
+              <ChangeTable
+                naming={{ ...naming, fields: after }}
+                changes={changedSettings(before, after)}
+              />
             )}
           </section>
         ))}
@@ -36,10 +42,13 @@ export async function answerChanges(c: HttpContext): Promise<Response> {
 }
 
 function ChangeTable(props: {
-  readonly c: HttpContext;
+  readonly naming: Naming;
   readonly changes: readonly ChangedSetting[];
 }) {
-  const { changes: text } = props.c.get("view").texts.profile;
+  const { naming } = props;
+  const { changes: text } = naming.texts.profile;
+  const shown = (setting: string, value: string | null) =>
+    value === null ? "–" : settingValue(naming, setting, value);
   return (
     <table class="list">
       <thead>
@@ -52,9 +61,9 @@ function ChangeTable(props: {
       <tbody>
         {props.changes.map(({ setting, before, after }) => (
           <tr>
-            <th scope="row">{setting}</th>
-            <td data-label={text.before}>{before ?? "–"}</td>
-            <td data-label={text.after}>{after ?? "–"}</td>
+            <th scope="row">{settingName(naming, setting)}</th>
+            <td data-label={text.before}>{shown(setting, before)}</td>
+            <td data-label={text.after}>{shown(setting, after)}</td>
           </tr>
         ))}
       </tbody>

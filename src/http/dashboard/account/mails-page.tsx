@@ -1,8 +1,12 @@
 import type { KeptMail } from "../../../booking/mail/repositories.ts";
+import { LANGUAGE_BREAK } from "../../../booking/mail/texts.ts";
+import { ownWords } from "../../../domain/own-words.ts";
 import type { HttpContext } from "../../context.ts";
+import { nameDocument } from "../documents/words.ts";
 import { moment } from "../format.ts";
 import { answerPage } from "../parts/layout.tsx";
 import { Empty } from "../parts/notice.tsx";
+import type { Texts } from "../texts/texts.ts";
 
 /** The mails about this installation: also those that could not be sent, since nothing is silently dropped. */
 
@@ -34,21 +38,35 @@ export async function answerMails(c: HttpContext): Promise<Response> {
   });
 }
 
+/** `Winkel / Shop: ` */
+const LABELS = /^([^/\n]+) \/ ([^/\n:]+): /gm;
+
+/** Mails go out in both languages; the page shows the half that is its own. What a ticket tells support is left out. */
+function ownLanguage(text: string, separator: string, { language, documents }: Texts): string {
+  const at = language === "nl" ? 0 : 1;
+  const [told = ""] = text.split("\n\n{");
+  const labelled = told.replaceAll(LABELS, (_, ...labels: string[]) => `${labels[at]}: `);
+  if (labelled !== told) return nameDocument(documents, labelled);
+  const halves = told.split(separator);
+  return (halves.length === 2 ? halves[at] : undefined)?.trim() ?? told;
+}
+
 function MailCard({ c, mail }: { readonly c: HttpContext; readonly mail: KeptMail }) {
-  const { mails: text } = c.get("view").texts.profile;
+  const { texts, language } = c.get("view");
+  const { mails: text } = texts.profile;
   const state = stateOf(mail);
   return (
     <details class="panel card">
       <summary>
-        <strong>{mail.subject}</strong>{" "}
+        <strong>{ownLanguage(mail.subject, " / ", texts)}</strong>{" "}
         <span class={state === "sent" ? "status processed" : "status"}>{text.state[state]}</span>{" "}
         <span class="soft">{moment(mail.createdAt)}</span>
       </summary>
       <p class="soft">
         {mail.recipient}
-        {mail.problem === null ? null : ` · ${mail.problem}`}
+        {mail.problem === null ? null : ` · ${ownWords(mail.problem, language)}`}
       </p>
-      <p class="lines">{mail.text}</p>
+      <p class="lines">{ownLanguage(mail.text, LANGUAGE_BREAK, texts)}</p>
     </details>
   );
 }

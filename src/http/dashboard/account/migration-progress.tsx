@@ -1,4 +1,5 @@
 import type { Backfill } from "../../../booking/setup/repositories.ts";
+import { ownWords } from "../../../domain/own-words.ts";
 import type { HttpContext } from "../../context.ts";
 import { moment } from "../format.ts";
 import { Notice } from "../parts/notice.tsx";
@@ -29,7 +30,7 @@ export function MigrationProgress({ c, run }: Props) {
       </p>
       {run.problem === null ? null : (
         <Notice kind="bad">
-          {text.problem}: {run.problem}
+          {text.problem}: {ownWords(run.problem, c.get("view").language)}
         </Notice>
       )}
       <Bar c={c} run={run} />

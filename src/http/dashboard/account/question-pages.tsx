@@ -2,6 +2,7 @@ import type { Hono } from "hono";
 
 import type { Ticket } from "../../../booking/setup/repositories.ts";
 import type { HttpContext, HttpEnv } from "../../context.ts";
+import { nameDocument } from "../documents/words.ts";
 import { type FieldErrors, fieldErrors, problemText, readForm } from "../form.ts";
 import { moment } from "../format.ts";
 import { Input, TextArea } from "../parts/fields.tsx";
@@ -61,14 +62,15 @@ async function answerQuestions(c: HttpContext, told?: Told): Promise<Response> {
 }
 
 function TicketCard({ c, ticket }: { readonly c: HttpContext; readonly ticket: Ticket }) {
-  const { questions: text } = c.get("view").texts.profile;
+  const { texts } = c.get("view");
+  const { questions: text } = texts.profile;
   const { kind, subject, message, state, answer, createdAt, answeredAt } = ticket;
   const isAnswered = state === "answered";
   return (
     <article class="panel">
       <div class="headed">
         <h3>
-          {text.kind[kind]}: {subject}
+          {text.kind[kind]}: {kind === "problem" ? nameDocument(texts.documents, subject) : subject}
         </h3>
         <span class={isAnswered ? "status processed" : "status"}>{text.state[state]}</span>
       </div>

@@ -3,6 +3,7 @@ import { explainDocument } from "../../../domain/explain.ts";
 import type { HttpContext } from "../../context.ts";
 import { amount, date } from "../format.ts";
 import { LedgerTable } from "./ledger-table.tsx";
+import { settingNames } from "./naming.ts";
 import { readTrace } from "./trace.ts";
 import { dutchNotation } from "./words.ts";
 
@@ -28,7 +29,7 @@ export function BookingView({ c, booking, trace }: Props) {
         <details class="why">
           <summary>{texts.documents.page.whyDocument}</summary>
           <ul>
-            {explainDocument(stored.document, language).map((sentence) => (
+            {explainDocument(stored.document, language, settingNames(c)).map((sentence) => (
               <li>{dutchNotation(sentence)}</li>
             ))}
           </ul>

@@ -1,8 +1,9 @@
 import type { VatNumberAnswer } from "../../../booking/ports.ts";
 import type { DocumentRecord, HistoryEntry } from "../../../booking/repositories.ts";
+import { ownWords } from "../../../domain/own-words.ts";
 import type { HttpContext } from "../../context.ts";
 import { moment } from "../format.ts";
-import { reasonText } from "./words.ts";
+import { reasonText, wordWarning } from "./words.ts";
 
 /** The proof of a VAT number, and what happened to the document. */
 
@@ -61,7 +62,7 @@ function factsOf(c: HttpContext, evidence: StoredEvidence): readonly (readonly [
     case "rejected":
       return [
         [columns.status, text.evidenceNone],
-        [columns.reason, `${evidence.code} ${evidence.message}`],
+        [columns.reason, evidence.code],
       ];
   }
 }
@@ -75,7 +76,7 @@ export function History({ c, document }: Props) {
         {document.history.map((entry) => (
           <li>
             <time datetime={entry.at}>{moment(entry.at)}</time>
-            <span>{describe(c, entry)}</span>
+            <span>{describe(c, document, entry)}</span>
           </li>
         ))}
       </ol>
@@ -84,20 +85,26 @@ export function History({ c, document }: Props) {
 }
 
 /** One line: what happened, what came of it, because of what, and by whom. */
-function describe(c: HttpContext, entry: HistoryEntry): string {
+function describe(c: HttpContext, document: DocumentRecord, entry: HistoryEntry): string {
   const { documents: text } = c.get("view").texts;
-  const { event, status, code, cause, detail, by } = entry;
+  const { event, status, code, cause, by } = entry;
+  const isTold = code === undefined || code === "UNKNOWN" || code === "BOOKED";
   const parts = [
     text.events[event] ?? event,
     status === undefined ? "" : text.status[status],
-    code === undefined || code === "UNKNOWN" || code === "BOOKED" ? "" : wordCode(c, code),
+    isTold || event === "warning" ? "" : reasonText(c.get("view").texts, code),
     cause === undefined ? "" : (text.causes[cause] ?? cause),
-    detail ?? "",
+    detailText(c, document, entry),
     by === undefined ? "" : `${text.by} ${by}`,
   ];
   return parts.filter((part) => part !== "").join(" · ");
 }
 
-function wordCode(c: HttpContext, code: string): string {
-  return reasonText(c.get("view").texts, code);
+/** A person's own reason stays as it was written; a warning is worded again from its figures. */
+function detailText(c: HttpContext, document: DocumentRecord, entry: HistoryEntry): string {
+  const { language } = c.get("view");
+  const { event, detail = "" } = entry;
+  if (event === "dismiss") return detail;
+  const warning = document.warnings.find(({ message }) => message === detail);
+  return warning === undefined ? ownWords(detail, language) : wordWarning(warning, language);
 }

@@ -139,7 +139,9 @@ function Reason({ c, document }: DocumentPageProps) {
         <p>{described.help}</p>
         <p class="soft">
           {mend === null ? null : <a href={mend}>{errors.mend}</a>}{" "}
-          <a href={`/help/errors#${error.code}`}>{error.code}</a>
+          <a href={`/help/errors#${error.code}`}>
+            {texts.settings.helpLink}: {error.code}
+          </a>
         </p>
       </section>
     );

@@ -3,13 +3,14 @@ import type { Hono } from "hono";
 import type { FailureCause } from "../../../booking/dashboard.ts";
 import type { DocumentRecord } from "../../../booking/repositories.ts";
 import type { HttpContext, HttpEnv } from "../../context.ts";
+import { wholeNumber } from "../form.ts";
 import { date, money } from "../format.ts";
 import { answerPage } from "../parts/layout.tsx";
-import { Empty } from "../parts/notice.tsx";
+import { Empty, Notice } from "../parts/notice.tsx";
 import { type Column, DocumentTable, Filter, NextPage } from "./list-parts.tsx";
 import { type ListFilter, queryOf, readFilter } from "./list-query.ts";
 import { mendPath } from "./mend.ts";
-import { GROUP_LIMIT, processGroup } from "./process-group.ts";
+import { processGroup } from "./process-group.ts";
 import { documentPath, numberText, wordError } from "./words.ts";
 
 /** Errors by cause, with one link to what mends it, and the documents whose outcome is unknown. */
@@ -40,6 +41,7 @@ async function answerErrors(c: HttpContext): Promise<Response> {
     section: "errors",
     content: (
       <>
+        <Offered c={c} />
         <p class="lead">{text.lead}</p>
         {isEmpty ? <Empty>{text.empty}</Empty> : null}
         {unknown.items.length === 0 ? null : <Unknown c={c} documents={unknown.items} />}
@@ -53,6 +55,14 @@ async function answerErrors(c: HttpContext): Promise<Response> {
       </>
     ),
   });
+}
+
+/** How many documents the blue button of a cause has taken along. */
+function Offered({ c }: { readonly c: HttpContext }) {
+  const { errors: text } = c.get("view").texts.documents;
+  const offered = wholeNumber(c.req.query("offered") ?? "");
+  if (offered === null) return null;
+  return <Notice kind={offered === 0 ? "info" : "good"}>{text.offered(offered)}</Notice>;
 }
 
 /** The number of documents and what is wrong with them: "14 documents: no VAT code for DE 19%". */
@@ -82,9 +92,6 @@ function Cause({ c, cause }: { readonly c: HttpContext; readonly cause: FailureC
         <a class="button" href={`/errors?code=${cause.code}#failed`}>
           {text.allOfThem}
         </a>
-        {cause.documents > GROUP_LIMIT ? (
-          <span class="hint">{text.limited(GROUP_LIMIT)}</span>
-        ) : null}
         <details class="info">
           <summary class="button yellow">{actions.moreInfo}</summary>
           <p>{described.help}</p>

@@ -3,6 +3,7 @@ import type { DraftLine } from "../../../domain/draft.ts";
 import { explainLine } from "../../../domain/explain.ts";
 import type { HttpContext } from "../../context.ts";
 import { amount, date } from "../format.ts";
+import { settingNames } from "./naming.ts";
 import { matchLines, type StoredTrace } from "./trace.ts";
 import { dutchNotation } from "./words.ts";
 
@@ -122,7 +123,7 @@ function LineRow(props: {
         {draft === null ? null : (
           <details class="why">
             <summary>{texts.documents.page.why}</summary>
-            <p>{dutchNotation(explainLine(draft, language))}</p>
+            <p>{dutchNotation(explainLine(draft, language, settingNames(c)))}</p>
             <Rounding c={c} draft={draft} />
           </details>
         )}

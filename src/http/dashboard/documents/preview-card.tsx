@@ -1,3 +1,4 @@
+import { ownWords } from "../../../domain/own-words.ts";
 import type { HttpContext } from "../../context.ts";
 import type { Preview } from "../../dependencies.ts";
 import { BookingView } from "./booking-view.tsx";
@@ -46,14 +47,20 @@ function outcomeText(c: HttpContext, preview: Preview): string {
 }
 
 export function PreviewBody({ c, preview }: Pick<Props, "c" | "preview">) {
-  const { texts } = c.get("view");
+  const { texts, language } = c.get("view");
   switch (preview.kind) {
     case "not-found":
       return <p>{texts.messages.problems["SOURCE_NOT_FOUND"]}</p>;
+    case "incomplete":
+      return (
+        <p>
+          {texts.messages.problems[preview.code]} <a href="/setup">{texts.common.continueSetUp}</a>
+        </p>
+      );
     case "unavailable":
       return (
         <p>
-          {texts.setup.check.unavailable}: {preview.message}
+          {texts.setup.check.unavailable}: {ownWords(preview.message, language)}
         </p>
       );
     case "evaluated":

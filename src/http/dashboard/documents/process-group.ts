@@ -1,66 +1,68 @@
-import type { DocumentKey, DocumentRecord } from "../../../booking/repositories.ts";
+import type { DocumentKey } from "../../../booking/repositories.ts";
 import { documentMessage } from "../../../booking/setup/release-documents.ts";
 import type { HttpContext } from "../../context.ts";
 import { readForm } from "../form.ts";
-import { queryOf } from "./list-query.ts";
 
-/** The blue button of a whole cause: every document of it is evaluated anew, each with the name of who asked. */
+/**
+ * The blue button of a whole cause: every document of it is evaluated anew, each with the name of who asked. A part is due
+ * in D1 before it goes to the queue, and what was not taken yet still stands under its cause: an interruption loses nothing.
+ */
 
-/** So many at a time: the rest stands there still, to be asked for again. */
-export const GROUP_LIMIT = 100;
+/** One statement of D1 and a few batches of the queue. */
+export const PART_SIZE = 200;
 
 /** Many documents at once must not stampede on one administration. */
 const SPREAD_SECONDS_PER_DOCUMENT = 0.2;
+const SPREAD_LIMIT_SECONDS = 600;
 
-/** The figures that tell causes of one code apart, as the repository groups them. */
-function belongsTo(document: DocumentRecord, key: string): boolean {
-  const figures = document.error?.figures ?? {};
-  if (key === "") return true;
-  return [
-    `${figures["country"] ?? ""} ${figures["rate"] ?? ""}`,
-    figures["text"],
-    figures["currency"],
-  ].includes(key);
+interface Cause {
+  readonly code: string;
+  readonly key: string;
+  /** As many as stood there when the button was pressed: what fails again meanwhile is not taken twice. */
+  readonly documents: number;
 }
 
 export async function processGroup(c: HttpContext): Promise<Response> {
   const form = await readForm(c);
+  const [code, key] = [form.text("code"), form.text("key")];
+  const causes = await c.env.dashboard.causes(c.get("installation").id);
+  const cause = causes.find((known) => known.code === code && known.key === key);
+  const offered = cause === undefined ? 0 : await offerAll(c, cause);
+  return c.redirect(`/errors?offered=${offered}`, 303);
+}
+
+async function offerAll(c: HttpContext, cause: Cause): Promise<number> {
+  let offered = 0;
+  while (offered < cause.documents) {
+    const limit = Math.min(PART_SIZE, cause.documents - offered);
+    const keys = await takePart(c, cause, limit);
+    await offer(c, keys, cause.documents);
+    offered += keys.length;
+    if (keys.length < limit) break;
+  }
+  return offered;
+}
+
+function takePart(c: HttpContext, cause: Cause, limit: number): Promise<readonly DocumentKey[]> {
+  const { name: by } = c.get("caller");
+  const overrides = { force: true, bookingDate: null, acceptVatNumber: null, by };
+  return c.env.dashboard.takeGroup(c.get("installation").id, {
+    group: { code: cause.code, key: cause.key },
+    act: { kind: "process", overrides, by, now: c.env.now().getTime() },
+    limit,
+  });
+}
+
+async function offer(c: HttpContext, keys: readonly DocumentKey[], all: number): Promise<void> {
   const { id } = c.get("installation");
-  const filter = { from: "", to: "", search: "", code: form.text("code"), cursor: "" };
-  const { items } = await c.env.documents.list(id, queryOf(filter, ["error"], GROUP_LIMIT));
-  const group = items.filter((document) => belongsTo(document, form.text("key")));
-  const taken = await takeUp(c, group);
+  const spread = Math.floor(all * SPREAD_SECONDS_PER_DOCUMENT);
   try {
     await c.env.queue.send(
-      taken.map((key) => documentMessage(id, key, "process")),
-      { spreadSeconds: Math.floor(taken.length * SPREAD_SECONDS_PER_DOCUMENT) },
+      keys.map((key) => documentMessage(id, key, "process")),
+      { spreadSeconds: Math.min(SPREAD_LIMIT_SECONDS, spread) },
     );
   } catch {
     // D1 has them due already: cron takes them up within a quarter of an hour.
-    c.env.log("group_not_queued", { installation: id, documents: taken.length });
+    c.env.log("group_not_queued", { installation: id, documents: keys.length });
   }
-  return c.redirect("/errors?done=processingMany", 303);
-}
-
-async function takeUp(
-  c: HttpContext,
-  documents: readonly DocumentRecord[],
-): Promise<readonly DocumentKey[]> {
-  const { name: by } = c.get("caller");
-  const now = c.env.now().getTime();
-  const taken: DocumentKey[] = [];
-  for (const { kind, sourceId } of documents) {
-    const answer = await c.env.documents.act(
-      c.get("installation").id,
-      { kind, sourceId },
-      {
-        kind: "process",
-        overrides: { force: true, bookingDate: null, acceptVatNumber: null, by },
-        by,
-        now,
-      },
-    );
-    if (answer?.done) taken.push({ kind, sourceId });
-  }
-  return taken;
 }

@@ -2,7 +2,9 @@ import type { DocumentRecord } from "../../../booking/repositories.ts";
 import type { DocumentStatus } from "../../../domain/codes.ts";
 import type { HttpContext } from "../../context.ts";
 import { amount } from "../format.ts";
+import type { Texts } from "../texts/texts.ts";
 import { type ListFilter, queryOf, readFilter } from "./list-query.ts";
+import { reasonText } from "./words.ts";
 
 /** A list as CSV for a Dutch spreadsheet: semicolons, decimal commas, and a mark that says UTF-8. */
 
@@ -23,19 +25,20 @@ export function csvLine(cells: readonly string[]): string {
   return `${cells.map(csvCell).join(";")}\r\n`;
 }
 
-function rowOf(document: DocumentRecord): string {
+function rowOf(texts: Texts, document: DocumentRecord): string {
   const { totalCents, processedAt } = document;
+  const cause = document.error?.code ?? document.reason ?? "";
   return csvLine([
-    document.kind,
+    texts.documents.kind[document.kind],
     document.number,
     document.bookingDate ?? "",
     document.customer,
     totalCents === null ? "" : amount(totalCents).replaceAll(".", ""),
     document.currency,
-    document.status,
+    texts.documents.status[document.status],
     document.imuisReference ?? "",
     processedAt === null ? "" : new Date(processedAt).toISOString(),
-    document.error?.code ?? document.reason ?? "",
+    cause === "" ? "" : reasonText(texts, cause),
     document.sourceId,
   ]);
 }
@@ -43,17 +46,17 @@ function rowOf(document: DocumentRecord): string {
 function headOf(c: HttpContext): string {
   const { columns } = c.get("view").texts.documents;
   return csvLine([
-    "kind",
+    columns.kind,
     columns.number,
     columns.date,
     columns.customer,
     columns.total,
-    "currency",
+    columns.currency,
     columns.status,
     columns.reference,
     columns.processedAt,
     columns.reason,
-    "id",
+    columns.id,
   ]);
 }
 
@@ -66,6 +69,7 @@ export function answerCsv(
   c: HttpContext,
   list: { readonly statuses: readonly DocumentStatus[]; readonly name: string },
 ): Response {
+  const { texts } = c.get("view");
   const encoder = new TextEncoder();
   let filter: ListFilter | null = readFilter(c);
   let rows = 0;
@@ -77,7 +81,9 @@ export function answerCsv(
       const page = await c.env.documents.list(c.get("installation").id, query);
       rows += page.items.length;
       filter = page.nextCursor === null ? null : { ...filter, cursor: page.nextCursor };
-      controller.enqueue(encoder.encode(page.items.map(rowOf).join("")));
+      controller.enqueue(
+        encoder.encode(page.items.map((document) => rowOf(texts, document)).join("")),
+      );
     },
   });
   return c.body(stream, 200, {

@@ -8,13 +8,22 @@ import type { Texts } from "../texts/texts.ts";
 /** Codes in words, for the lists. */
 
 export function reasonText(texts: Texts, reason: string): string {
-  const { openReasons, skippedReasons } = texts.documents;
-  const known: Readonly<Record<string, string>> = { ...openReasons, ...skippedReasons };
+  const { openReasons, skippedReasons, errorNames } = texts.documents;
+  const known: Readonly<Record<string, string>> = {
+    ...openReasons,
+    ...skippedReasons,
+    ...errorNames,
+  };
   return known[reason] ?? reason;
 }
 
 export function numberText(texts: Texts, document: Pick<DocumentRecord, "number">): string {
   return document.number === "" ? texts.documents.unnumbered : document.number;
+}
+
+/** A reported problem is about a document, which the API names `order ORD1`. */
+export function nameDocument({ kind }: Texts["documents"], subject: string): string {
+  return subject.replace(/\b(order|invoice)(?= \S)/, (name) => kind[name as keyof typeof kind]);
 }
 
 export function documentPath({

@@ -11,6 +11,16 @@ export interface HelpSection {
   /** Where links from settings and errors lead. */
   readonly id: string;
   readonly title: string;
+  /** Behind the title: the code of an error. */
+  readonly code?: string;
   readonly paragraphs: readonly string[];
   readonly points?: readonly string[];
+  /** Paragraphs with an address of their own. */
+  readonly entries?: readonly HelpEntry[];
+}
+
+export interface HelpEntry {
+  readonly id: string;
+  readonly title: string;
+  readonly text: string;
 }

@@ -1,6 +1,8 @@
 import { ERROR_CODES } from "../../../domain/codes.ts";
 import { ERROR_TEXTS } from "../../../domain/error-texts.ts";
 import type { Language } from "../../../domain/vocabulary.ts";
+import { reasonText } from "../documents/words.ts";
+import { textsOf } from "../texts/texts.ts";
 import type { Chapter } from "./chapter.ts";
 
 /** Every error with what it means and what to do, from the same catalogue that words the errors themselves. */
@@ -21,7 +23,12 @@ export function errorChapter(language: Language): Chapter {
     ...HEAD[language],
     sections: ERROR_CODES.map((code) => {
       const { message, help } = ERROR_TEXTS[code][language];
-      return { id: code, title: code, paragraphs: [withoutFigures(message), withoutFigures(help)] };
+      return {
+        id: code,
+        title: reasonText(textsOf(language), code),
+        code,
+        paragraphs: [withoutFigures(message), withoutFigures(help)],
+      };
     }),
   };
 }

@@ -9,6 +9,7 @@ import { CHAPTERS_EN } from "./chapters-en.ts";
 import { CHAPTERS_NL } from "./chapters-nl.ts";
 import { errorChapter } from "./error-chapter.ts";
 import { FAQ } from "./faq.ts";
+import { withFields } from "./field-help.ts";
 
 /** The manual and the questions that are asked often, each part with an address that settings and errors lead to. */
 export function addHelpPages(pages: Hono<HttpEnv>): void {
@@ -19,7 +20,8 @@ export function addHelpPages(pages: Hono<HttpEnv>): void {
 /** All chapters in a language. */
 export function chaptersOf(language: Language): readonly Chapter[] {
   const manual = language === "nl" ? CHAPTERS_NL : CHAPTERS_EN;
-  return [...manual, errorChapter(language), FAQ[language]];
+  const chapters = manual.map((chapter) => withFields(chapter, language));
+  return [...chapters, errorChapter(language), FAQ[language]];
 }
 
 function answerContents(c: HttpContext): Response | Promise<Response> {
@@ -61,9 +63,14 @@ function answerChapter(c: HttpContext): Response | Promise<Response> {
     content: (
       <div class="help-page">
         <p class="lead">{chapter.lead}</p>
-        {chapter.sections.map(({ id, title, paragraphs, points }) => (
+        {chapter.sections.map(({ id, title, code, paragraphs, points, entries = [] }) => (
           <section id={id} class="panel">
             <h2>{title}</h2>
+            {code === undefined ? null : (
+              <p class="soft">
+                <code>{code}</code>
+              </p>
+            )}
             {paragraphs.map((paragraph) => (
               <p>{paragraph}</p>
             ))}
@@ -73,6 +80,16 @@ function answerChapter(c: HttpContext): Response | Promise<Response> {
                   <li>{point}</li>
                 ))}
               </ul>
+            )}
+            {entries.length === 0 ? null : (
+              <dl class="entries">
+                {entries.map((entry) => (
+                  <div id={entry.id}>
+                    <dt>{entry.title}</dt>
+                    <dd>{entry.text}</dd>
+                  </div>
+                ))}
+              </dl>
             )}
           </section>
         ))}

@@ -1,7 +1,8 @@
 import type { Child } from "hono/jsx";
 
 import type { FieldErrors } from "../form.ts";
-import { type Choice, idOf } from "./fields.tsx";
+import type { HelpLink } from "../help/field-help.ts";
+import { type Choice, Help, idOf } from "./fields.tsx";
 
 /** Fields that are ticked. */
 
@@ -10,13 +11,17 @@ export function Checkbox(props: {
   readonly label: Child;
   readonly checked?: boolean;
   readonly value?: string;
+  readonly help?: HelpLink;
 }) {
-  const { name, label, checked, value } = props;
+  const { name, label, checked, value, help } = props;
   const id = idOf(`${name}-${value ?? ""}`);
   return (
     <div class="check">
       <input type="checkbox" id={id} name={name} value={value ?? "yes"} checked={checked} />
-      <label for={id}>{label}</label>
+      <div class="label">
+        <label for={id}>{label}</label>
+        <Help link={help} />
+      </div>
     </div>
   );
 }
@@ -25,14 +30,17 @@ export function Checkbox(props: {
 export function Radios(props: {
   readonly name: string;
   readonly legend: string;
-  readonly value: string | null | undefined;
+  readonly value: string | number | null | undefined;
   readonly choices: readonly (Choice & { readonly hint?: Child })[];
   readonly errors?: FieldErrors | undefined;
+  readonly help?: HelpLink;
 }) {
-  const { name, legend, value, choices, errors } = props;
+  const { name, legend, value, choices, errors, help } = props;
   return (
     <fieldset class="radios">
-      <legend>{legend}</legend>
+      <legend>
+        {legend} <Help link={help} />
+      </legend>
       {choices.map((choice) => {
         const id = idOf(`${name}-${choice.value}`);
         return (

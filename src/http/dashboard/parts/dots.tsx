@@ -1,4 +1,5 @@
 import type { ConnectionState } from "../../../booking/repositories.ts";
+import { ownWords } from "../../../domain/own-words.ts";
 import type { HttpContext } from "../../context.ts";
 import { moment } from "../format.ts";
 
@@ -45,7 +46,8 @@ function refusedText(c: HttpContext): string | null {
 }
 
 function DotItem({ c, dot }: { readonly c: HttpContext; readonly dot: Dot }) {
-  const { common } = c.get("view").texts;
+  const { texts, language } = c.get("view");
+  const { common } = texts;
   const isOk = isConnectionOk(dot);
   const { problem, checkedAt } = dot.state;
   return (
@@ -61,7 +63,7 @@ function DotItem({ c, dot }: { readonly c: HttpContext; readonly dot: Dot }) {
         <div class="pop">
           <p>
             <strong>{isOk ? common.connected : common.notConnected}</strong>
-            {problem === null ? null : `: ${problem}`}
+            {problem === null ? null : `: ${ownWords(problem, language)}`}
           </p>
           <p>
             {checkedAt === null ? common.neverChecked : `${common.lastCheck}: ${moment(checkedAt)}`}

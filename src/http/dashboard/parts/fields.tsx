@@ -1,6 +1,7 @@
 import type { Child } from "hono/jsx";
 
 import type { FieldErrors } from "../form.ts";
+import type { HelpLink } from "../help/field-help.ts";
 import type { Texts } from "../texts/texts.ts";
 
 /** Form fields: each with its label, a hint, and its error linked to it. */
@@ -12,6 +13,19 @@ export interface FieldProps {
   readonly errors?: FieldErrors | undefined;
   /** Says that it may stay empty. */
   readonly optional?: string;
+  /** To the paragraph that explains it. */
+  readonly help?: HelpLink;
+}
+
+/** Opens beside the form, so that nothing filled in is lost. */
+export function Help({ link }: { readonly link: HelpLink | undefined }) {
+  if (link === undefined) return null;
+  return (
+    <a class="ask-help" href={link.href} target="_blank">
+      <span aria-hidden="true">?</span>
+      <span class="hidden">{link.label}</span>
+    </a>
+  );
 }
 
 interface Described {
@@ -33,14 +47,17 @@ function describe({ name, hint, errors }: FieldProps): Described {
 }
 
 function Frame(props: FieldProps & { readonly children?: Child }) {
-  const { label, hint, optional, children } = props;
+  const { label, hint, optional, help, children } = props;
   const { id, error } = describe(props);
   return (
     <div class={error === undefined ? "field" : "field wrong"}>
-      <label for={id}>
-        {label}
-        {optional === undefined ? null : <span class="optional"> ({optional})</span>}
-      </label>
+      <div class="label">
+        <label for={id}>
+          {label}
+          {optional === undefined ? null : <span class="optional"> ({optional})</span>}
+        </label>
+        <Help link={help} />
+      </div>
       {children}
       {hint === undefined ? null : (
         <p class="hint" id={`${id}-hint`}>
@@ -64,26 +81,38 @@ export interface InputProps extends FieldProps {
   readonly inputmode?: "numeric" | "decimal" | "text" | "email";
   readonly maxlength?: number;
   readonly list?: string;
+  /** A button beside it. */
+  readonly after?: Child;
 }
 
 export function Input(props: InputProps) {
-  const { name, value, type, required, autocomplete, inputmode, maxlength, list } = props;
+  const { name, value, type, required, autocomplete, inputmode, maxlength, list, after } = props;
   const { id, error, describedBy } = describe(props);
+  const input = (
+    <input
+      id={id}
+      name={name}
+      type={type ?? "text"}
+      value={value === null || value === undefined ? undefined : String(value)}
+      required={required}
+      autocomplete={autocomplete}
+      inputmode={inputmode}
+      maxlength={maxlength}
+      list={list}
+      aria-describedby={describedBy}
+      aria-invalid={error === undefined ? undefined : "true"}
+    />
+  );
   return (
     <Frame {...props}>
-      <input
-        id={id}
-        name={name}
-        type={type ?? "text"}
-        value={value === null || value === undefined ? undefined : String(value)}
-        required={required}
-        autocomplete={autocomplete}
-        inputmode={inputmode}
-        maxlength={maxlength}
-        list={list}
-        aria-describedby={describedBy}
-        aria-invalid={error === undefined ? undefined : "true"}
-      />
+      {after === undefined ? (
+        input
+      ) : (
+        <div class="joined">
+          {input}
+          {after}
+        </div>
+      )}
     </Frame>
   );
 }

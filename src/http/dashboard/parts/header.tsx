@@ -79,7 +79,7 @@ function License({ c }: Pick<Props, "c">) {
       <select id="license" name="id" data-submits="yes">
         {installations.map((known) => (
           <option value={known.id} selected={known.id === id}>
-            {known.shopName ?? known.licenseKey}
+            {known.shopName === null ? known.licenseKey : `${known.shopName} (${known.licenseKey})`}
           </option>
         ))}
       </select>

@@ -1,7 +1,10 @@
 import type { HttpContext } from "../../context.ts";
 import { answerPage } from "../parts/layout.tsx";
 import { Notice } from "../parts/notice.tsx";
+import { type Found, nameDebtors } from "./debtors.ts";
 import { type Options, readOptions } from "./options.ts";
+import { problemOfSetting } from "./problem-text.ts";
+import { settingName } from "./setting-name.ts";
 import { readSettings, type SectionName, SECTIONS, sectionOf, type Settings } from "./settings.ts";
 import { summaryOf } from "./summary.ts";
 
@@ -11,11 +14,17 @@ interface Props {
   readonly c: HttpContext;
   readonly settings: Settings;
   readonly options: Options;
+  readonly debtors: Found;
 }
 
 export async function showConfiguration(c: HttpContext): Promise<Response> {
   const { settings: text, common } = c.get("view").texts;
   const [settings, options] = await Promise.all([readSettings(c), readOptions(c)]);
+  const methods = settings.fields.paymentMethods ?? [];
+  const debtors = await nameDebtors(
+    c,
+    methods.map(({ debtor }) => debtor).filter((debtor) => debtor !== null),
+  );
   return answerPage(c, {
     title: text.title,
     section: "configuration",
@@ -34,7 +43,13 @@ export async function showConfiguration(c: HttpContext): Promise<Response> {
           <p class="lead">{text.lead}</p>
           <div class="sections">
             {SECTIONS.map((section) => (
-              <Section c={c} settings={settings} options={options} section={section} />
+              <Section
+                c={c}
+                settings={settings}
+                options={options}
+                debtors={debtors}
+                section={section}
+              />
             ))}
           </div>
         </>
@@ -43,9 +58,11 @@ export async function showConfiguration(c: HttpContext): Promise<Response> {
 }
 
 function Section(props: Props & { readonly section: SectionName }) {
-  const { c, settings, options, section } = props;
-  const { settings: text, common } = c.get("view").texts;
-  const lines = summaryOf({ c, fields: settings.fields, options }, section);
+  const { c, settings, options, debtors, section } = props;
+  const { texts, language } = c.get("view");
+  const { settings: text, common } = texts;
+  const naming = { texts, language, fields: settings.stored ?? {} };
+  const lines = summaryOf({ c, fields: settings.fields, options, debtors }, section);
   const problems = c
     .get("installation")
     .settingProblems.filter(({ setting }) => sectionOf(setting) === section);
@@ -67,9 +84,9 @@ function Section(props: Props & { readonly section: SectionName }) {
             <strong>{text.problems}</strong>
           </p>
           <ul>
-            {problems.map(({ message, setting }) => (
+            {problems.map((problem) => (
               <li>
-                {message} <span class="soft">({setting})</span>
+                {settingName(naming, problem.setting)}: {problemOfSetting(naming.texts, problem)}
               </li>
             ))}
           </ul>

@@ -6,7 +6,15 @@ import { Notice } from "../parts/notice.tsx";
 import { isArea } from "./areas.ts";
 import { showConfiguration } from "./configuration-page.tsx";
 import type { Place } from "./section-form.tsx";
-import { openSection, SectionForm, type SectionState, submitSection } from "./section-page.tsx";
+import {
+  isSearch,
+  openSection,
+  searchSection,
+  SectionForm,
+  type SectionState,
+  statusOf,
+  submitSection,
+} from "./section-page.tsx";
 import { readSettings, type SectionName, SECTIONS } from "./settings.ts";
 import { VatList } from "./vat-list.tsx";
 import { answerWhatIf } from "./what-if-page.tsx";
@@ -47,7 +55,7 @@ async function showSection(c: HttpContext, place: Place, state?: SectionState): 
   return answerPage(c, {
     title: `${texts.settings.title}: ${texts.settings.sections[place.section]}`,
     section: "configuration",
-    ...(state !== undefined && { status: 422 }),
+    ...statusOf(state),
     content: (
       <>
         {isDraft ? <Notice kind="warn">{texts.settings.draftNotice}</Notice> : null}
@@ -67,6 +75,7 @@ async function showSection(c: HttpContext, place: Place, state?: SectionState): 
 
 async function saveSection(c: HttpContext, place: Place): Promise<Response> {
   const { act } = await c.req.parseBody();
+  if (isSearch(act)) return showSection(c, place, await searchSection(c, place));
   if (act === "what-if") return answerWhatIf(c, place, showSection);
   const { saved, state } = await submitSection(c, place);
   switch (saved.kind) {

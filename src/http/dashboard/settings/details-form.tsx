@@ -1,4 +1,5 @@
 import type { Form } from "../form.ts";
+import { fieldHelp } from "../help/field-help.ts";
 import { Checkbox } from "../parts/choices.tsx";
 import { Select } from "../parts/fields.tsx";
 import type { SectionProps } from "./section.ts";
@@ -27,7 +28,8 @@ export function parseDetails(form: Form): Fields {
 }
 
 export function DetailsForm({ c, fields, errors }: SectionProps) {
-  const { details: text } = c.get("view").texts.settings;
+  const { texts } = c.get("view");
+  const { details: text } = texts.settings;
   return (
     <>
       <div class="grid">
@@ -36,6 +38,7 @@ export function DetailsForm({ c, fields, errors }: SectionProps) {
           return (
             <Select
               name={name}
+              help={fieldHelp(texts, "details", name)}
               label={text[name]}
               value={fields[name] ?? DETAIL_CHOICES[name][0]}
               choices={DETAIL_CHOICES[name].map((value) => ({
@@ -47,7 +50,12 @@ export function DetailsForm({ c, fields, errors }: SectionProps) {
           );
         })}
       </div>
-      <Checkbox name="markInShop" label={text.markInShop} checked={fields.markInShop ?? false} />
+      <Checkbox
+        name="markInShop"
+        help={fieldHelp(texts, "details", "markInShop")}
+        label={text.markInShop}
+        checked={fields.markInShop ?? false}
+      />
     </>
   );
 }

@@ -1,4 +1,5 @@
 import { type Form, wholeNumber } from "../form.ts";
+import { fieldHelp } from "../help/field-help.ts";
 import { Input, Select } from "../parts/fields.tsx";
 import { choicesOf } from "./options.ts";
 import { proposeJournal } from "./propose.ts";
@@ -50,6 +51,7 @@ function EntryFields({ c, fields, options, errors }: SectionProps) {
     <div class="grid">
       <Select
         name="journal"
+        help={fieldHelp(texts, "journal", "journal")}
         label={text.journal}
         value={fields.journal ?? proposeJournal(books)?.code}
         choices={choicesOf(books?.journals)}
@@ -58,6 +60,7 @@ function EntryFields({ c, fields, options, errors }: SectionProps) {
       />
       <Select
         name="offsetAccount"
+        help={fieldHelp(texts, "journal", "offsetAccount")}
         label={text.offsetAccount}
         hint={text.offsetHint}
         value={fields.offsetAccount ?? books?.splitAccount}
@@ -67,6 +70,7 @@ function EntryFields({ c, fields, options, errors }: SectionProps) {
       />
       <Select
         name="roundingAccount"
+        help={fieldHelp(texts, "journal", "roundingAccount")}
         label={text.roundingAccount}
         hint={text.roundingHint}
         optional={texts.common.optional}
@@ -77,6 +81,7 @@ function EntryFields({ c, fields, options, errors }: SectionProps) {
       />
       <Input
         name="maxRoundingDifferenceCents"
+        help={fieldHelp(texts, "journal", "maxRounding")}
         label={text.maxRounding}
         hint={text.maxRoundingHint}
         inputmode="numeric"
@@ -99,6 +104,7 @@ function DebtorFields({ c, fields, options, errors }: SectionProps) {
     <div class="grid">
       <Select
         name="debtorDefaults.paymentCondition"
+        help={fieldHelp(texts, "journal", "paymentCondition")}
         label={text.paymentCondition}
         value={fields.debtorDefaults?.paymentCondition ?? (thirtyDays ?? conditions[0])?.code}
         choices={choicesOf(conditions)}
@@ -107,6 +113,7 @@ function DebtorFields({ c, fields, options, errors }: SectionProps) {
       />
       <Select
         name="debtorDefaults.controlAccount"
+        help={fieldHelp(texts, "journal", "controlAccount")}
         label={text.controlAccount}
         value={fields.debtorDefaults?.controlAccount ?? debtors?.code}
         choices={choicesOf(accounts)}

@@ -22,7 +22,7 @@ export async function readOptions(c: HttpContext): Promise<Options> {
 /** Whoever wants to see the settings while iMUIS hangs doesn't wait for it as long as a booking would. */
 const WAIT_LIMIT_MS = 8_000;
 
-async function inTime<Answer>(asked: Promise<Answer>): Promise<Answer | null> {
+export async function inTime<Answer>(asked: Promise<Answer>): Promise<Answer | null> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const tooLate = new Promise<null>((resolve) => {
     timer = setTimeout(() => resolve(null), WAIT_LIMIT_MS);

@@ -1,5 +1,6 @@
 import type { ProductRule } from "../../../domain/configuration.ts";
 import { type Form, textOrNull, wholeNumber } from "../form.ts";
+import { fieldHelp } from "../help/field-help.ts";
 import { Input, Select } from "../parts/fields.tsx";
 import { choicesOf } from "./options.ts";
 import type { SectionProps } from "./section.ts";
@@ -46,6 +47,7 @@ export function ProductsForm({ c, fields, options, errors }: SectionProps) {
           <div class="grid">
             <Input
               name={`productRules[${index}].productNumber`}
+              help={fieldHelp(texts, "products", "productNumber")}
               label={text.productNumber}
               hint={text.productNumberHint}
               value={rule.productNumber}
@@ -53,6 +55,7 @@ export function ProductsForm({ c, fields, options, errors }: SectionProps) {
             />
             <Input
               name={`productRules[${index}].productType`}
+              help={fieldHelp(texts, "products", "productType")}
               label={text.productType}
               optional={texts.common.optional}
               value={rule.productType}
@@ -60,6 +63,7 @@ export function ProductsForm({ c, fields, options, errors }: SectionProps) {
             />
             <Select
               name={`productRules[${index}].account`}
+              help={fieldHelp(texts, "products", "account")}
               label={text.account}
               value={rule.account}
               choices={choicesOf(options.books?.ledgerAccounts)}
@@ -68,6 +72,7 @@ export function ProductsForm({ c, fields, options, errors }: SectionProps) {
             />
             <Select
               name={`productRules[${index}].vatCode`}
+              help={fieldHelp(texts, "products", "vatCode")}
               label={text.vatCode}
               value={rule.vatCode}
               choices={choicesOf(options.books?.vatCodes)}

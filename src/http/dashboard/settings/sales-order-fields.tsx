@@ -1,3 +1,4 @@
+import { fieldHelp } from "../help/field-help.ts";
 import { Select } from "../parts/fields.tsx";
 import { choicesOf } from "./options.ts";
 import { findOption } from "./propose.ts";
@@ -38,6 +39,7 @@ export function SalesOrderFields(props: SectionProps) {
       <div class="grid">
         <Select
           name="salesOrder.itemGroup"
+          help={fieldHelp(texts, "journal", "itemGroup")}
           label={text.itemGroup}
           hint={text.itemGroupHint}
           value={salesOrder?.itemGroup ?? group?.code}
@@ -47,6 +49,7 @@ export function SalesOrderFields(props: SectionProps) {
         />
         <Select
           name="salesOrder.orderType"
+          help={fieldHelp(texts, "journal", "orderType")}
           label={text.orderType}
           value={salesOrder?.orderType ?? type?.code}
           choices={choicesOf(books?.orderTypes)}
@@ -55,6 +58,7 @@ export function SalesOrderFields(props: SectionProps) {
         />
         <Select
           name="salesOrder.shippingMethod"
+          help={fieldHelp(texts, "journal", "shippingMethod")}
           label={text.shippingMethod}
           value={salesOrder?.shippingMethod ?? shipping?.code}
           choices={choicesOf(books?.shippingMethods)}

@@ -11,6 +11,26 @@ import { type Fields, readSettings, saveFields, type Saved, withChanges } from "
 export interface SectionState {
   readonly fields: Fields;
   readonly errors: FieldErrors;
+  /** The form as it was sent, when it is shown again. */
+  readonly sent?: Form;
+}
+
+/** Whether the form only asks to search something for one of its fields. */
+export function isSearch(act: unknown): boolean {
+  return typeof act === "string" && act.startsWith("search:");
+}
+
+/** What was filled in, with what was found; nothing is stored. */
+export async function searchSection(c: HttpContext, place: Place): Promise<SectionState> {
+  const sent = await readForm(c);
+  const settings = await readSettings(c);
+  const fields = withChanges(settings, parseSection(sent, settings.fields, place));
+  return { fields, errors: {}, sent };
+}
+
+/** A refused form answers 422; one that only searched something is well. */
+export function statusOf(state: SectionState | undefined): { status: 422 } | object {
+  return Object.keys(state?.errors ?? {}).length > 0 ? { status: 422 } : {};
 }
 
 /** What the form shows when it is opened. */
@@ -36,7 +56,7 @@ export async function submitSection(c: HttpContext, place: Place): Promise<Submi
     saved.kind === "refused"
       ? fieldErrors(c.get("view").texts, saved, (path) => fieldNameOf(form, place, path))
       : {};
-  return { form, saved, state: { fields: withChanges(settings, changes), errors } };
+  return { form, saved, state: { fields: withChanges(settings, changes), errors, sent: form } };
 }
 
 export interface SectionFormProps {

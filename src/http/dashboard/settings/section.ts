@@ -1,5 +1,5 @@
 import type { HttpContext } from "../../context.ts";
-import type { FieldErrors } from "../form.ts";
+import type { FieldErrors, Form } from "../form.ts";
 import type { Options } from "./options.ts";
 import type { Fields } from "./settings.ts";
 
@@ -10,4 +10,6 @@ export interface SectionProps {
   readonly fields: Fields;
   readonly options: Options;
   readonly errors: FieldErrors;
+  /** The form as it was sent, when it is shown again. */
+  readonly sent?: Form;
 }

@@ -1,5 +1,6 @@
 import { EU_COUNTRY_CODES } from "../../../domain/eu-vat-rates.ts";
 import { type Form, textOrNull, wholeNumber } from "../form.ts";
+import { fieldHelp } from "../help/field-help.ts";
 import { Radios } from "../parts/choices.tsx";
 import { Input, Select } from "../parts/fields.tsx";
 import { countryName } from "./country-name.ts";
@@ -25,18 +26,23 @@ export function parseSource(form: Form): Fields {
   };
 }
 
-export function SourceForm({ c, fields, options, errors }: SectionProps) {
-  const { texts, language } = c.get("view");
+export function SourceForm(props: SectionProps) {
+  return (
+    <>
+      <Choices {...props} />
+      <Particulars {...props} />
+    </>
+  );
+}
+
+function Choices({ c, fields, errors }: SectionProps) {
+  const { texts } = c.get("view");
   const { source: text } = texts.settings;
-  const home = fields.homeCountry ?? options.shop?.homeCountry ?? "NL";
-  const countries = EU_COUNTRY_CODES.map((code) => ({
-    value: code,
-    label: `${countryName(code, language)} (${code})`,
-  }));
   return (
     <>
       <Radios
         name="source"
+        help={fieldHelp(texts, "source", "source")}
         legend={text.source}
         value={fields.source ?? "orders"}
         errors={errors}
@@ -47,6 +53,7 @@ export function SourceForm({ c, fields, options, errors }: SectionProps) {
       />
       <Radios
         name="target"
+        help={fieldHelp(texts, "source", "target")}
         legend={text.target}
         value={fields.target ?? "journal"}
         errors={errors}
@@ -55,41 +62,57 @@ export function SourceForm({ c, fields, options, errors }: SectionProps) {
           { value: "orders", label: text.salesOrders, hint: text.salesOrdersHint },
         ]}
       />
-      <div class="grid">
-        <Select
-          name="homeCountry"
-          label={text.homeCountry}
-          value={home}
-          choices={countries}
-          errors={errors}
-        />
-        <Input
-          name="vatNumber"
-          label={text.vatNumber}
-          hint={text.vatNumberHint}
-          optional={texts.common.optional}
-          value={fields.vatNumber}
-          maxlength={20}
-          errors={errors}
-        />
-        <Input
-          name="startDate"
-          type="date"
-          label={text.startDate}
-          hint={text.startDateHint}
-          optional={texts.common.optional}
-          value={fields.startDate}
-          errors={errors}
-        />
-        <Input
-          name="orderStatuses"
-          label={text.orderStatuses}
-          hint={text.orderStatusesHint}
-          optional={texts.common.optional}
-          value={(fields.orderStatuses ?? []).join(", ")}
-          errors={errors}
-        />
-      </div>
     </>
+  );
+}
+
+function Particulars({ c, fields, options, errors }: SectionProps) {
+  const { texts, language } = c.get("view");
+  const { source: text } = texts.settings;
+  const home = fields.homeCountry ?? options.shop?.homeCountry ?? "NL";
+  const countries = EU_COUNTRY_CODES.map((code) => ({
+    value: code,
+    label: `${countryName(code, language)} (${code})`,
+  }));
+  return (
+    <div class="grid">
+      <Select
+        name="homeCountry"
+        help={fieldHelp(texts, "source", "homeCountry")}
+        label={text.homeCountry}
+        value={home}
+        choices={countries}
+        errors={errors}
+      />
+      <Input
+        name="vatNumber"
+        help={fieldHelp(texts, "source", "vatNumber")}
+        label={text.vatNumber}
+        hint={text.vatNumberHint}
+        optional={texts.common.optional}
+        value={fields.vatNumber}
+        maxlength={20}
+        errors={errors}
+      />
+      <Input
+        name="startDate"
+        help={fieldHelp(texts, "source", "startDate")}
+        type="date"
+        label={text.startDate}
+        hint={text.startDateHint}
+        optional={texts.common.optional}
+        value={fields.startDate}
+        errors={errors}
+      />
+      <Input
+        name="orderStatuses"
+        help={fieldHelp(texts, "source", "orderStatuses")}
+        label={text.orderStatuses}
+        hint={text.orderStatusesHint}
+        optional={texts.common.optional}
+        value={(fields.orderStatuses ?? []).join(", ")}
+        errors={errors}
+      />
+    </div>
   );
 }

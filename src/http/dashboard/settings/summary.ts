@@ -3,6 +3,7 @@ import type { HttpContext } from "../../context.ts";
 import { date, percentage } from "../format.ts";
 import type { Texts } from "../texts/texts.ts";
 import { countryName } from "./country-name.ts";
+import { debtorText, type Found } from "./debtors.ts";
 import { DETAIL_NAMES } from "./details-form.tsx";
 import type { Options } from "./options.ts";
 import type { Fields, SectionName } from "./settings.ts";
@@ -15,6 +16,8 @@ interface Source {
   readonly c: HttpContext;
   readonly fields: Fields;
   readonly options: Options;
+  /** What the payment methods' debtors are called. */
+  readonly debtors: Found;
 }
 
 export function summaryOf(source: Source, section: SectionName): readonly Line[] {
@@ -119,7 +122,7 @@ function paymentLines(source: Source): readonly Line[] {
   const { payment: text } = textsOf(source).settings;
   return (source.fields.paymentMethods ?? []).map(({ name, debtor }) => [
     name === "*" ? text.others : name,
-    debtor === null ? "–" : `${text.debtor} ${debtor}`,
+    debtor === null ? "–" : `${text.debtor} ${debtorText(source.debtors, debtor)}`,
   ]);
 }
 

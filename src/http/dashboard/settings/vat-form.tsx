@@ -3,6 +3,7 @@ import type { LedgerAccounts, LineType, VatRate } from "../../../domain/configur
 import { EU_VAT_RATES } from "../../../domain/eu-vat-rates.ts";
 import { type Form, textOrNull, wholeNumber } from "../form.ts";
 import { percentage as percentageText } from "../format.ts";
+import { fieldHelp } from "../help/field-help.ts";
 import { Input, Select } from "../parts/fields.tsx";
 import { choicesOf } from "./options.ts";
 import { type Area, proposeAccount, proposeVatCode } from "./propose.ts";
@@ -135,13 +136,15 @@ function isZeroArea(area: Area): area is Area & { readonly name: "icp" | "intern
 
 function RateGrid(props: RateProps & { readonly code: VatCodeOption | null }) {
   const { c, fields, options, errors, area, row, index, code } = props;
-  const { vat: text } = c.get("view").texts.settings;
+  const { texts } = c.get("view");
+  const { vat: text } = texts.settings;
   const prefix = `rates[${index}]`;
   return (
     <div class="grid rates">
       {isZeroArea(area) ? null : <PercentageFields {...props} prefix={prefix} />}
       <Select
         name={`${prefix}.vatCode`}
+        help={fieldHelp(texts, "vat", "vatCode")}
         label={text.vatCode}
         value={row.stored?.vatCode ?? code?.code}
         choices={choicesOf(options.books?.vatCodes)}
@@ -153,10 +156,11 @@ function RateGrid(props: RateProps & { readonly code: VatCodeOption | null }) {
         : ACCOUNT_TYPES.map((type) => (
             <Select
               name={`${prefix}.${type}`}
+              help={fieldHelp(texts, "vat", type)}
               label={text[type]}
               value={row.stored?.accounts?.[type] ?? proposedAccount(props, type)}
               choices={choicesOf(options.books?.ledgerAccounts)}
-              empty={c.get("view").texts.common.chooseOption}
+              empty={texts.common.chooseOption}
               errors={errors}
             />
           ))}
@@ -170,6 +174,7 @@ function PercentageFields({ c, row, errors, prefix }: RateProps & { readonly pre
     <>
       <Input
         name={`${prefix}.percentage`}
+        help={fieldHelp(c.get("view").texts, "vat", "percentage")}
         label={settings.vat.percentage}
         inputmode="decimal"
         value={row.percentage.replace(".", ",")}
@@ -178,6 +183,7 @@ function PercentageFields({ c, row, errors, prefix }: RateProps & { readonly pre
       />
       <Input
         name={`${prefix}.validFrom`}
+        help={fieldHelp(c.get("view").texts, "vat", "validFrom")}
         label={settings.vat.validFrom}
         type="date"
         optional={common.optional}

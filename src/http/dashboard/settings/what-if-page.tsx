@@ -27,7 +27,7 @@ export async function answerWhatIf(
   const checked = checkFields(fields);
   if (!checked.ok) {
     const errors = fieldErrors(texts, checked, (path) => fieldNameOf(form, place, path));
-    return showAgain(c, place, { fields, errors });
+    return showAgain(c, place, { fields, errors, sent: form });
   }
   const found = await c.env.whatIf(c.get("installation"), checked.configuration);
   const sent = await c.req.parseBody({ all: true });

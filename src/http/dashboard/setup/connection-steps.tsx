@@ -1,4 +1,4 @@
-import { TERMS_TEXT, TERMS_VERSION } from "../../../booking/setup/terms.ts";
+import { TERMS, TERMS_VERSION } from "../../../booking/setup/terms.ts";
 import type { HttpContext } from "../../context.ts";
 import { type FieldErrors, fieldErrors, problemText, readForm } from "../form.ts";
 import { moment } from "../format.ts";
@@ -81,7 +81,7 @@ export async function saveImuis(c: HttpContext): Promise<Response> {
 }
 
 export function showTerms(c: HttpContext, told: Told = {}): Promise<Response> {
-  const { texts } = c.get("view");
+  const { texts, language } = c.get("view");
   const { terms: text } = texts.setup;
   const { termsVersion, termsAcceptedAt } = c.get("installation");
   const isAccepted = termsVersion === TERMS_VERSION;
@@ -89,8 +89,10 @@ export function showTerms(c: HttpContext, told: Told = {}): Promise<Response> {
     <div class="panel">
       {isAccepted ? <Notice kind="good">{text.isDone(moment(termsAcceptedAt))}</Notice> : null}
       <p>{text.lead}</p>
-      <div class="terms" lang="en" tabindex={0} role="group" aria-label={texts.setup.steps.terms}>
-        {TERMS_TEXT.split("\n").map((line) => (line === "" ? null : <p>{line}</p>))}
+      <div class="terms" tabindex={0} role="group" aria-label={texts.setup.steps.terms}>
+        {TERMS[language].map((line) => (
+          <p>{line}</p>
+        ))}
         <p class="soft">
           {text.version} {TERMS_VERSION}
         </p>

@@ -1,9 +1,12 @@
 import type { HttpContext } from "../../context.ts";
 import type { Place } from "../settings/section-form.tsx";
 import {
+  isSearch,
   openSection,
+  searchSection,
   SectionForm,
   type SectionState,
+  statusOf,
   submitSection,
 } from "../settings/section-page.tsx";
 import { readSettings } from "../settings/settings.ts";
@@ -37,10 +40,12 @@ export async function showSettingsStep(
       cancel={area === "" ? "/" : path}
     />
   );
-  return answerStep(c, { step: section, content, ...(state !== undefined && { status: 422 }) });
+  return answerStep(c, { step: section, content, ...statusOf(state) });
 }
 
 export async function saveSettingsStep(c: HttpContext, place: StepPlace): Promise<Response> {
+  const { act } = await c.req.parseBody();
+  if (isSearch(act)) return showSettingsStep(c, place, await searchSection(c, place));
   const { saved, state } = await submitSection(c, place);
   const { section, area } = place;
   if (saved.kind === "refused") return showSettingsStep(c, place, state);

@@ -7,4 +7,12 @@ import { setup } from "./en/setup.ts";
 import type { nl } from "./nl.ts";
 
 /** The English texts. */
-export const en: typeof nl = { common, documents, messages, profile, settings, setup };
+export const en: typeof nl = {
+  language: "en",
+  common,
+  documents,
+  messages,
+  profile,
+  settings,
+  setup,
+};

@@ -1,3 +1,4 @@
+import type { Language } from "../../../domain/vocabulary.ts";
 import { common } from "./nl/common.ts";
 import { documents } from "./nl/documents.ts";
 import { messages } from "./nl/messages.ts";
@@ -5,5 +6,7 @@ import { profile } from "./nl/profile.ts";
 import { settings } from "./nl/settings.ts";
 import { setup } from "./nl/setup.ts";
 
+const language = "nl" as Language;
+
 /** The Dutch texts. */
-export const nl = { common, documents, messages, profile, settings, setup };
+export const nl = { language, common, documents, messages, profile, settings, setup };

@@ -57,6 +57,7 @@ export const common: (typeof nl)["common"] = {
   more: "More",
   newest: "Back to the start",
   optional: "optional",
+  newTab: "new tab",
   proposal: "proposal",
   chooseOption: "– choose –",
   errorTitle: "This isn't right yet",

@@ -16,6 +16,16 @@ export const settings: (typeof nl)["settings"] = {
     details: "Other settings",
   },
   helpLink: "Explanation",
+  settingProblems: {
+    unknown: (value) =>
+      value === ""
+        ? "doesn't exist in iMUIS or is blocked there."
+        : `${value} doesn't exist in iMUIS or is blocked there.`,
+    percentage: ({ vatCode, actual, expected }) =>
+      `VAT code ${vatCode} has ${actual}% in iMUIS, the setting says ${expected}%.`,
+    calculation: ({ vatCode, actual, expected }) =>
+      `VAT code ${vatCode} calculates ${actual}. VAT in iMUIS, but entries are booked ${expected}. VAT.`,
+  },
   problems: "Does not fit iMUIS",
   whatIf: {
     button: "What would change?",
@@ -124,14 +134,20 @@ export const settings: (typeof nl)["settings"] = {
   payment: {
     lead: "Link a payment method to a fixed debtor if all sales with it must be booked on that debtor. No new debtor is made then. This never counts for ICP.",
     method: "Payment method",
-    debtor: "Debtor number",
-    debtorHint: "Empty: every customer gets a debtor of their own.",
+    debtor: "Debtor",
+    debtorHint:
+      "Fill in a debtor number, or search by name, search key or e-mail address. Empty: every customer gets a debtor of their own.",
+    search: "Search",
+    found: "Debtors found: pick one",
+    noneFound: "No debtor was found.",
+    unknown: "Can't be used in iMUIS (any more): unknown or blocked.",
     others: "All other payment methods (*)",
     own: "Another name",
   },
   products: {
     lead: "Products that need an account and VAT code of their own, like gift cards, deposits or margin goods.",
-    rule: (number) => `Rule ${number}`,
+    rule: (number: number) => `Product rule ${number}`,
+    single: "Product rule",
     productNumber: "Product number",
     productNumberHint: "Exact, or with a * at the end.",
     productType: "Product type",

@@ -56,6 +56,7 @@ export const common = {
   more: "Meer",
   newest: "Terug naar het begin",
   optional: "niet verplicht",
+  newTab: "nieuw tabblad",
   proposal: "voorstel",
   chooseOption: "– kies –",
   errorTitle: "Dit klopt nog niet",

@@ -7,8 +7,6 @@ export const messages = {
     activated: "De koppeling is actief. Nieuwe documenten worden vanaf nu vanzelf geboekt.",
     vatRemoved: "De btw-instellingen zijn verwijderd. Documenten wachten tot er nieuwe zijn.",
     processing: "Het document wordt opnieuw verwerkt. Ververs deze pagina over enkele seconden.",
-    processingMany:
-      "De documenten worden opnieuw verwerkt. Ververs deze pagina over enkele seconden.",
     dismissed: "Het document is afgehandeld en staat bij Overgeslagen.",
     resolved: "De uitkomst is vastgelegd.",
     reported: "Het probleem is gemeld. Het antwoord verschijnt bij Vraag het ons.",
@@ -24,6 +22,14 @@ export const messages = {
     erased: "De gegevens van deze klant zijn gewist.",
   },
   problems: {
+    NOT_CONFIGURED: "Rond eerst de instellingen af.",
+    NOT_FOUND: "Dit bestaat niet (meer).",
+    ORIGIN_MISMATCH: "Deze handeling kwam niet van het dashboard zelf. Open de pagina opnieuw.",
+    UNAUTHENTICATED: "U bent niet (meer) ingelogd.",
+    SESSION_REQUIRED: "Log in met uw e-mailadres en wachtwoord.",
+    INSTALLATION_NOT_SELECTED: "Kies eerst een winkel.",
+    BODY_TOO_LARGE: "Dit is te groot om te versturen.",
+    INTERNAL_ERROR: "Er ging iets mis aan onze kant. Probeer het opnieuw.",
     LOGIN_FAILED: "Dit e-mailadres en wachtwoord horen niet bij elkaar.",
     TOO_MANY_ATTEMPTS: "Te veel verkeerde wachtwoorden. Wacht een minuut en probeer het opnieuw.",
     VALIDATION_FAILED: "Niet alles is goed ingevuld. Bekijk de gemarkeerde velden.",
@@ -57,6 +63,7 @@ export const messages = {
     date: "Vul een datum in.",
     twice: "Dit staat er meer dan eens.",
     vatNumber: "Vul het btw-nummer in met landcode, bijvoorbeeld NL810755610B01.",
+    debtor: "Vul een debiteurnummer in, of kies een debiteur uit wat is gevonden.",
     period: "De einddatum ligt vóór de begindatum.",
   },
 };

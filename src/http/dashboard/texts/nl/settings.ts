@@ -1,3 +1,11 @@
+interface ProblemFigures {
+  readonly vatCode: string;
+  readonly actual: string;
+  readonly expected: string;
+}
+
+const dutch = (percentage: string) => percentage.replace(".", ",");
+
 /** The settings: names of the fields and what they mean. */
 export const settings = {
   title: "Configuratie",
@@ -15,6 +23,16 @@ export const settings = {
   },
   helpLink: "Uitleg",
   problems: "Past niet bij iMUIS",
+  settingProblems: {
+    unknown: (value: string) =>
+      value === ""
+        ? "bestaat niet in iMUIS of is daar geblokkeerd."
+        : `${value} bestaat niet in iMUIS of is daar geblokkeerd.`,
+    percentage: ({ vatCode, actual, expected }: ProblemFigures) =>
+      `btw-code ${vatCode} heeft in iMUIS ${dutch(actual)}%, hier staat ${dutch(expected)}%.`,
+    calculation: ({ vatCode, actual, expected }: ProblemFigures) =>
+      `btw-code ${vatCode} rekent in iMUIS ${actual}. btw, maar boekingen gaan ${expected}. btw.`,
+  },
   whatIf: {
     button: "Wat zou er veranderen?",
     title: "Wat zou er veranderen?",
@@ -125,14 +143,20 @@ export const settings = {
   payment: {
     lead: "Koppel een betaalwijze aan een vaste debiteur als alle verkopen daarmee op die debiteur moeten komen. Er wordt dan geen nieuwe debiteur gemaakt. Voor ICP geldt dit nooit.",
     method: "Betaalwijze",
-    debtor: "Debiteurnummer",
-    debtorHint: "Leeg: elke klant krijgt een eigen debiteur.",
+    debtor: "Debiteur",
+    debtorHint:
+      "Vul een debiteurnummer in, of zoek op naam, zoeksleutel of e-mailadres. Leeg: elke klant krijgt een eigen debiteur.",
+    search: "Zoeken",
+    found: "Gevonden debiteuren: kies er een",
+    noneFound: "Geen debiteur gevonden.",
+    unknown: "Niet (meer) te gebruiken in iMUIS: onbekend of geblokkeerd.",
     others: "Alle andere betaalwijzen (*)",
     own: "Andere naam",
   },
   products: {
     lead: "Artikelen die op een eigen rekening en btw-code moeten, zoals cadeaubonnen, statiegeld of margegoederen.",
-    rule: (number: number) => `Regel ${number}`,
+    rule: (number: number) => `Artikelregel ${number}`,
+    single: "Artikelregel",
     productNumber: "Artikelnummer",
     productNumberHint: "Precies, of met een * aan het eind.",
     productType: "Artikelsoort",

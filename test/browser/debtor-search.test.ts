@@ -1,0 +1,98 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+
+import { EXAMPLE_CONFIGURATION } from "../../scripts/support/configuration.ts";
+import type { ShopInTest, World } from "../end-to-end/harness.ts";
+import { startWorld } from "../end-to-end/harness.ts";
+import { logIn, overflowOf, startBrowser, violationsOf, visit, WIDTHS } from "./browser.ts";
+
+/** Finding a debtor for a payment method, with the script and without, on a phone and on a desktop. */
+
+let world: World;
+let browser: Browser;
+
+beforeAll(async () => {
+  [world, browser] = await Promise.all([startWorld(), startBrowser()]);
+});
+
+afterAll(async () => {
+  await browser.close();
+  await world.close();
+});
+
+async function shopWithDebtors(): Promise<ShopInTest> {
+  const made = await world.newShop({
+    configuration: {
+      ...EXAMPLE_CONFIGURATION,
+      paymentMethods: [{ name: "paypal", debtor: 12_000 }],
+    },
+  });
+  const { administration } = made;
+  const add = (NR: string, NAAM: string) =>
+    world.sandbox.control.imuis.addDebtor({ administration, debtor: { NR, NAAM } });
+  add("13100", "Cadeaubonnen verzamel");
+  add("13101", "Cadeaubonnen winkel");
+  return made;
+}
+
+const row = (page: Page, label: string) =>
+  page.locator(".method", { has: page.getByLabel(label, { exact: true }) });
+
+async function expectGoodPage(page: Page): Promise<void> {
+  expect(await violationsOf(page)).toEqual([]);
+  expect(await overflowOf(page)).toBe(0);
+}
+
+/** A name that two debtors have is searched, one is picked and saved. */
+async function pickAndSave(page: Page, label: string): Promise<void> {
+  await page.getByLabel(label, { exact: true }).fill("cadeaubon");
+  await page.getByRole("button", { name: `Zoeken: ${label}` }).click();
+  await row(page, label).getByRole("radio").first().waitFor();
+  expect(await row(page, label).innerText()).toContain("Gevonden debiteuren: kies er een");
+  await page.getByLabel("13101 – Cadeaubonnen winkel").check();
+}
+
+describe("searching a debtor", () => {
+  test.for(WIDTHS.flatMap((width) => [[width, true] as const, [width, false] as const]))(
+    "%i px, script %s",
+    async ([width, javaScriptEnabled]) => {
+      const { owner, administration } = await shopWithDebtors();
+      const { page, complaints, close } = await visit(browser, { width, javaScriptEnabled });
+      await logIn(page, owner);
+      const label = "iDEAL: debiteur";
+      await page.goto(`${owner.publicUrl}/configuration/payment`);
+      expect(await row(page, "PayPal: debiteur").innerText()).toContain("12000 – iDEAL onderweg");
+      await pickAndSave(page, label);
+      if (javaScriptEnabled) {
+        await expectGoodPage(page);
+        expect(await page.getByLabel(label, { exact: true }).inputValue()).toBe("13101");
+      }
+      await page.getByRole("button", { name: "Opslaan", exact: true }).click();
+      await page.waitForURL(/done=saved/);
+      const saved = await page.locator("main").innerText();
+      expect(saved).toContain("Debiteur 13101 – Cadeaubonnen winkel");
+      expect(saved).toContain("Debiteur 12000 – iDEAL onderweg");
+      expect(world.sandbox.control.imuis.entries({ administration })).toHaveLength(0);
+      expect(complaints).toEqual([]);
+      await close();
+    },
+  );
+
+  test("Enter searches, and what is no number is never saved", async () => {
+    const { owner } = await shopWithDebtors();
+    const { page, complaints, close } = await visit(browser);
+    await logIn(page, owner);
+    const label = "iDEAL: debiteur";
+    await page.goto(`${owner.publicUrl}/configuration/payment`);
+    await page.getByLabel(label, { exact: true }).fill("niemand");
+    await page.getByLabel(label, { exact: true }).press("Enter");
+    await row(page, label).getByText("Geen debiteur gevonden.").waitFor();
+    await page.getByRole("button", { name: "Opslaan", exact: true }).click();
+    await page.getByText("Dit klopt nog niet").waitFor();
+    expect(await page.locator("main").innerText()).toContain("kies een debiteur");
+    expect(await page.getByLabel(label, { exact: true }).inputValue()).toBe("niemand");
+    await expectGoodPage(page);
+    expect(complaints).toEqual([]);
+    await close();
+  });
+});

@@ -1,0 +1,258 @@
+import { describe, test } from "vitest";
+
+import { OPERATOR_TOKEN, shopAt } from "../http/fakes.ts";
+import { type Harness, newActiveOwner, newOwner, startApp } from "../http/owner.ts";
+import { makeEverything } from "./everything.ts";
+import { emptyList, open, seed, send } from "./visitor.ts";
+
+/** What the pages have to tell, as the owner and the accountant look for it. */
+
+const text = (html: string): string =>
+  html
+    .replaceAll(/<[^>]*>/g, " ")
+    .replaceAll("&#39;", "'")
+    .replaceAll(/\s+/g, " ");
+
+async function pageOf(harness: Harness, path: string, cookie: string): Promise<string> {
+  return (await open(harness, path, { cookie })).text();
+}
+
+describe("the first page and the header", () => {
+  test("a bar chart as SVG, with its figures as a table", async ({ expect }) => {
+    const harness = startApp();
+    const owner = await newActiveOwner(harness);
+    await seed(owner, { sourceId: "1", status: "processed", reference: "41-1" });
+    await seed(owner, { sourceId: "2", status: "error", error: { code: "GAVE_UP", figures: {} } });
+    const html = await pageOf(harness, "/", owner.cookie);
+    expect(html).toMatch(/<svg[^>]* role="img" aria-label="Geboekt en mislukt per dag/);
+    expect(html.match(/<rect class="booked"/g)).toHaveLength(30);
+    expect(text(html)).toContain("24-11-2026 1 1");
+  });
+
+  test("the number of problems, and both dots with reason and last check", async ({ expect }) => {
+    const harness = startApp();
+    const owner = await newActiveOwner(harness);
+    await seed(owner, { sourceId: "1", status: "unknown" });
+    await seed(owner, { sourceId: "2", status: "error", error: { code: "GAVE_UP", figures: {} } });
+    const well = await pageOf(harness, "/report", owner.cookie);
+    expect(well.match(/<details class="dot ok">/g)).toHaveLength(2);
+    expect(well).toContain('<span class="badge"><span aria-hidden="true">2</span>');
+    expect(well).toMatch(/href="\/questions"[^>]*>Vraag het ons/);
+    await harness.world.dependencies.installations.change(owner.installationId, {
+      imuis: {
+        problem: "iMUIS (Login): no answer within 30000 ms",
+        checkedAt: Date.UTC(2026, 10, 24, 8, 5),
+      },
+    });
+    const bad = await pageOf(harness, "/report", owner.cookie);
+    expect(bad.match(/<details class="dot bad">/g)).toHaveLength(1);
+    expect(text(bad)).toContain("niet verbonden : iMUIS (Login): geen antwoord binnen 30000 ms");
+    expect(text(bad)).toContain("laatst gecontroleerd: 24-11-2026 09:05");
+  });
+
+  test("a choice of licence keys when the account has several", async ({ expect }) => {
+    const harness = startApp();
+    const owner = await newActiveOwner(harness);
+    expect(await pageOf(harness, "/profile", owner.cookie)).not.toContain('id="license"');
+    const second = await newOwner(harness);
+    const { access, installations } = harness.world.dependencies;
+    const account = await access.findAccountByEmail(owner.email);
+    await access.link(account?.id ?? "", second.installationId, harness.world.now);
+    await send(harness, "/installations", { cookie: owner.cookie, id: owner.installationId });
+    const html = await pageOf(harness, "/profile", owner.cookie);
+    for (const id of [owner.installationId, second.installationId]) {
+      const { licenseKey = "?" } = (await installations.find(id)) ?? {};
+      expect(html).toMatch(new RegExp(`<option value="${id}"[^>]*>[^<]*${licenseKey}`));
+    }
+  });
+});
+
+describe("a document", () => {
+  test("its entry with debit and credit, why each line, the proof and the history", async ({
+    expect,
+  }) => {
+    const harness = startApp();
+    const owner = await newActiveOwner(harness);
+    await makeEverything(harness, owner);
+    const html = await pageOf(harness, "/documents/order/100", owner.cookie);
+    for (const word of ["Debet", "Credit", "Btw-code", "Boekdatum", "Periode", "Tegenrekening"]) {
+      expect(html).toContain(`${word}</`);
+    }
+    expect(html).toContain("<summary>Waarom deze rekening?</summary>");
+    expect(text(html)).toContain("btw-code 2, rekening 8000 uit Nederland 21%");
+    expect(text(html)).toContain("Bewijsnummer WAPI1");
+    expect(text(html)).toContain("Ontvangen · bericht van de winkel");
+    expect(html).toMatch(/<div class="purple"><dt>Kenmerk iMUIS<\/dt><dd>41-1<\/dd>/);
+  });
+
+  test("what fails has its yellow, blue and red button, and a link to what mends it", async ({
+    expect,
+  }) => {
+    const harness = startApp();
+    const owner = await newActiveOwner(harness);
+    const figures = { country: "DE", rate: "19", lineType: "revenue" };
+    await seed(owner, {
+      sourceId: "1",
+      status: "error",
+      error: { code: "VAT_CODE_MISSING", figures },
+    });
+    const html = await pageOf(harness, "/errors", owner.cookie);
+    expect(html).toMatch(/class="button yellow[^"]*"[^>]*>Meer info/);
+    expect(html).toMatch(/<button class="blue[^"]*">Verwerken/);
+    expect(html).toMatch(/class="button red[^"]*"[^>]*>Probleem melden/);
+    expect(html).toContain('href="/configuration/vat/DE"');
+    expect(html).toContain('href="/help/errors#VAT_CODE_MISSING"');
+  });
+
+  test("what waits says for what and when it is looked at; what was skipped says why", async ({
+    expect,
+  }) => {
+    const harness = startApp();
+    const owner = await newActiveOwner(harness);
+    await seed(owner, { sourceId: "1", status: "open", reason: "NOT_PAID" });
+    await seed(owner, { sourceId: "2", status: "skipped", reason: "ZERO_TOTAL" });
+    const waiting = text(await pageOf(harness, "/open", owner.cookie));
+    expect(waiting).toContain("Nog niet betaald in de winkel");
+    expect(waiting).toContain("vannacht, of bij bericht van de winkel");
+    expect(text(await pageOf(harness, "/skipped", owner.cookie))).toContain("Totaal is nul");
+  });
+
+  test("is found in every status, and looked up in the shop when it never arrived", async ({
+    expect,
+  }) => {
+    const harness = startApp();
+    const owner = await newActiveOwner(harness);
+    const statuses = ["queued", "processing", "open", "unknown", "processed", "skipped", "error"];
+    for (const [index, status] of statuses.entries()) {
+      await seed(owner, { sourceId: `7${index}`, status, customer: "Piet Smit" });
+    }
+    const found = text(await pageOf(harness, "/search?search=smit", owner.cookie));
+    for (const [index] of statuses.entries()) expect(found).toContain(`ORD7${index}`);
+    shopAt(harness.world, owner.keys.apiRoot).numbers.set("W-9", "900");
+    harness.world.messages.length = 0;
+    const form = { kind: "order", number: "W-9", cookie: owner.cookie };
+    const fetched = await send(harness, "/search/fetch", form);
+    expect(fetched.headers.get("location")).toBe("/search?search=W-9&done=fetched");
+    expect(harness.world.messages).toMatchObject([{ sourceId: "900", cause: "fetch" }]);
+  });
+});
+
+describe("the settings", () => {
+  test("home rates are filled in and proposed, official ones of other countries offered", async ({
+    expect,
+  }) => {
+    const harness = startApp();
+    const owner = await newOwner(harness);
+    const { cookie } = owner;
+    await send(harness, "/setup/imuis", { cookie, environmentCode: "code-3" });
+    const source = { source: "orders", target: "journal", homeCountry: "NL" };
+    await send(harness, "/setup/source", { cookie, ...source });
+    const home = await pageOf(harness, "/setup/vat/NL", cookie);
+    expect(home).toMatch(/name="rates\[0\]\.percentage"[^>]*value="21"/);
+    expect(home).toMatch(/name="rates\[1\]\.percentage"[^>]*value="9"/);
+    const [first = ""] = home.split("rates[1]");
+    expect(first).toMatch(/<option value="2" selected[^>]*>2 – Hoog/);
+    const list = text(await pageOf(harness, "/setup/vat", cookie));
+    for (const country of ["België", "Duitsland", "Zweden"]) {
+      expect(list).toContain(country);
+    }
+    expect(list).toMatch(/Finland [^A-Z]*25,5%/);
+    expect(list).toMatch(
+      /Officiële tarieven volgens de Europese Commissie, stand \d\d-\d\d-20\d\d/,
+    );
+  });
+
+  test("what is saved stands as text with a blue Edit; VAT is removed by a grey button", async ({
+    expect,
+  }) => {
+    const harness = startApp();
+    const { cookie } = await newActiveOwner(harness);
+    const html = await pageOf(harness, "/configuration", cookie);
+    expect(html.match(/<a class="button blue small" href="\/configuration\/\w+"/g)).toHaveLength(6);
+    expect(text(html)).toContain("41 – Verkopen webshop");
+    const vat = await pageOf(harness, "/configuration/vat", cookie);
+    expect(vat).toMatch(/class="button grey" href="\/configuration\/vat\/remove"/);
+  });
+
+  test("who changed what, with before and after", async ({ expect }) => {
+    const harness = startApp();
+    const owner = await newActiveOwner(harness);
+    const { cookie } = owner;
+    await send(harness, "/configuration/journal", {
+      cookie,
+      journal: "41",
+      offsetAccount: "2975",
+      maxRoundingDifferenceCents: "3",
+      "debtorDefaults.paymentCondition": "30",
+      "debtorDefaults.controlAccount": "1300",
+    });
+    const changes = text(await pageOf(harness, "/profile/changes", cookie));
+    expect(changes).toContain("Grootste afrondingsverschil in centen 5 3");
+    expect(changes).toContain(owner.email);
+  });
+});
+
+describe("the profile", () => {
+  test("licence key, end of the trial, invoices as PDF and all data", async ({ expect }) => {
+    const harness = startApp();
+    const owner = await newActiveOwner(harness);
+    await harness.call(
+      `/api/operator/installations/${owner.installationId}/invoices?name=2026-11.pdf`,
+      {
+        method: "POST",
+        body: "%PDF-1.7",
+        token: OPERATOR_TOKEN,
+        headers: { "content-type": "application/pdf" },
+      },
+    );
+    const html = await pageOf(harness, "/profile", owner.cookie);
+    const installation = await harness.world.dependencies.installations.find(owner.installationId);
+    expect(text(html)).toContain(`Licentiesleutel ${installation?.licenseKey}`);
+    expect(text(html)).toContain("Proefperiode tot 01-12-2026");
+    const [, href = ""] = /href="(\/api\/profile\/invoices\/[^"]+)"/.exec(html) ?? [];
+    const file = await harness.call(href, { cookie: owner.cookie });
+    expect(file.headers.get("content-type")).toBe("application/pdf");
+    expect(new TextDecoder().decode(await file.arrayBuffer())).toBe("%PDF-1.7");
+    expect(html).toContain('href="/api/export"');
+    const csv = await open(harness, "/export/documents.csv", { cookie: owner.cookie });
+    expect(csv.headers.get("content-disposition")).toContain("documents.csv");
+  });
+
+  test("a migration tells how far it is and how long it still takes", async ({ expect }) => {
+    const harness = startApp();
+    const owner = await newActiveOwner(harness);
+    emptyList(harness, owner);
+    const body = { kind: "order", from: "2026-01-01", to: "2026-01-31", dryRun: false };
+    const started = await harness.call("/api/backfill", { body, token: owner.token });
+    const { id } = await started.json<{ id: string }>();
+    const { backfills } = harness.world.dependencies;
+    const run = await backfills.find(owner.installationId, id);
+    expect(run?.state).toBe("running");
+    const { find } = backfills;
+    Object.assign(backfills, {
+      find: async (...place: Parameters<typeof find>) => ({
+        ...(await find(...place)),
+        total: 100,
+        done: 20,
+        startedAt: harness.world.now - 60_000,
+      }),
+    });
+    const page = text(await pageOf(harness, `/migration/${id}`, owner.cookie));
+    expect(page).toContain("20 van 100, nog ongeveer 4 minuten");
+    expect(page).toContain("Migratie stoppen");
+  });
+});
+
+describe("the set-up", () => {
+  test("a red button connects iMUIS, and tells where its code is found", async ({ expect }) => {
+    const harness = startApp();
+    const { cookie } = await newOwner(harness);
+    const before = await pageOf(harness, "/setup/imuis", cookie);
+    expect(before).toContain('<button class="red">Verbinden met iMUIS</button>');
+    expect(text(before)).toContain("Waar vind ik de omgevingscode?");
+    expect(before.match(/<details class="dot ok">/g)).toHaveLength(1);
+    await send(harness, "/setup/imuis", { cookie, environmentCode: "code-4" });
+    const after = await pageOf(harness, "/setup/imuis", cookie);
+    expect(after.match(/<details class="dot ok">/g)).toHaveLength(2);
+  });
+});

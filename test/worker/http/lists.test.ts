@@ -1,0 +1,131 @@
+import { env } from "cloudflare:workers";
+import { describe, test } from "vitest";
+
+import { listQuery, WARNINGS_QUERY } from "../../../src/adapters/d1/document-lists.ts";
+import type { DocumentQuery } from "../../../src/booking/repositories.ts";
+import { newActiveOwner, type Owner, startApp } from "./owner.ts";
+
+/** Lists that stay right while documents arrive, and cost the same however many there are. */
+
+async function insert(
+  owner: Owner,
+  rows: { readonly first: number; readonly count: number; readonly date: string },
+): Promise<void> {
+  await env.DB.prepare(
+    "WITH RECURSIVE numbers(n) AS (SELECT CAST(?1 AS INTEGER) UNION ALL SELECT n + 1 FROM numbers WHERE n < ?2) INSERT INTO documents (installation_id, kind, source_id, status, number, sort_date, booking_date, customer, total_cents, currency, received_at, warnings, history) SELECT ?3, 'order', CAST(n AS TEXT), 'processed', CAST(n AS TEXT), COALESCE(?4, date('2020-01-01', '+' || (n % 2000) || ' days')), NULL, 'Anna', 100, 'EUR', 1, '[]', '[]' FROM numbers",
+  )
+    .bind(rows.first, rows.first + rows.count - 1, owner.installationId, rows.date || null)
+    .run();
+}
+
+interface Page {
+  readonly items: readonly { readonly sourceId: string }[];
+  readonly nextCursor: string | null;
+}
+
+const LIST_RANGE =
+  /^SEARCH documents USING INDEX documents_list \(installation_id=\? AND status=\?/;
+
+describe("a list", () => {
+  test("repeats and loses nothing while newer, older and equally old documents arrive", async ({
+    expect,
+  }) => {
+    const harness = startApp();
+    const owner = await newActiveOwner(harness);
+    await insert(owner, { first: 1000, count: 30, date: "2026-11-20" });
+    const seen: string[] = [];
+    let cursor = "";
+    for (let page = 0; page < 20; page += 1) {
+      const query = cursor === "" ? "" : `&cursor=${encodeURIComponent(cursor)}`;
+      const answer = await harness.call(`/api/report?limit=7${query}`, { token: owner.token });
+      const { items, nextCursor } = await answer.json<Page>();
+      seen.push(...items.map(({ sourceId }) => sourceId));
+      if (nextCursor === null) break;
+      cursor = nextCursor;
+      await insert(owner, { first: 5000 + page, count: 1, date: "2026-11-24" });
+      await insert(owner, { first: 1500 + page, count: 1, date: "2026-11-20" });
+    }
+    expect(new Set(seen).size).toBe(seen.length);
+    const there = Array.from({ length: 30 }, (_, index) => String(1000 + index));
+    expect(there.filter((id) => !seen.includes(id))).toEqual([]);
+    expect(seen.filter((id) => id.startsWith("5"))).toEqual([]);
+  });
+
+  const LIST: DocumentQuery = {
+    statuses: ["processed"],
+    from: null,
+    to: null,
+    search: null,
+    code: null,
+    limit: 50,
+    cursor: null,
+  };
+  const CURSOR = btoa(JSON.stringify(["2023-01-01", "1", "order"]));
+
+  test.for([
+    ["the report", LIST],
+    ["its tenth page", { ...LIST, cursor: CURSOR }],
+    ["a period", { ...LIST, from: "2021-01-01", to: "2021-01-31" }],
+    ["all statuses", { ...LIST, statuses: [] }],
+    ["errors of a code", { ...LIST, statuses: ["error"], code: "GAVE_UP" }],
+  ] as const satisfies readonly (readonly [string, DocumentQuery])[])(
+    "%s is read through its index",
+    async ([, query], { expect }) => {
+      const { sql, values } = listQuery("i", query);
+      const { results } = await env.DB.prepare(`EXPLAIN QUERY PLAN ${sql}`)
+        .bind(...values)
+        .all<{ detail: string }>();
+      const plan = results.map(({ detail }) => detail);
+      const ranges = plan.filter((detail) => LIST_RANGE.test(detail));
+      expect(ranges.length).toBe(query.statuses.length === 0 ? 7 : 1);
+      expect(plan.filter((detail) => detail.startsWith("SCAN documents"))).toEqual([]);
+      expect(sql).not.toMatch(/\bOFFSET\b/i);
+    },
+  );
+
+  test("of what is searched reads each document of the shop once", async ({ expect }) => {
+    const { sql, values } = listQuery("i", { ...LIST, statuses: [], search: "anna" });
+    const { results } = await env.DB.prepare(`EXPLAIN QUERY PLAN ${sql}`)
+      .bind(...values)
+      .all<{ detail: string }>();
+    expect(results.map(({ detail }) => detail)[0]).toBe(
+      "SEARCH documents USING PRIMARY KEY (installation_id=?)",
+    );
+  });
+
+  test("reads no more rows for its last page than for its first, among 20,000", async ({
+    expect,
+  }) => {
+    const harness = startApp();
+    const owner = await newActiveOwner(harness);
+    await insert(owner, { first: 1, count: 20_000, date: "" });
+    const costOf = async (query: DocumentQuery): Promise<number> => {
+      const { sql, values } = listQuery(owner.installationId, query);
+      const { meta, results } = await env.DB.prepare(sql)
+        .bind(...values)
+        .all();
+      expect(results.length).toBe(51);
+      return meta.rows_read;
+    };
+    const deep = btoa(JSON.stringify(["2020-02-01", "1", "order"]));
+    const costs = [
+      await costOf(LIST),
+      await costOf({ ...LIST, cursor: deep }),
+      await costOf({ ...LIST, from: "2021-01-01", to: "2021-12-31" }),
+    ];
+    expect(Math.max(...costs)).toBeLessThan(4 * 51);
+  });
+
+  test("warnings are counted without reading what has none", async ({ expect }) => {
+    const harness = startApp();
+    const owner = await newActiveOwner(harness);
+    await insert(owner, { first: 1, count: 1000, date: "" });
+    const { documents } = harness.world.dependencies;
+    expect(await documents.counts(owner.installationId)).toMatchObject({
+      processed: 1000,
+      warnings: 0,
+    });
+    const { meta } = await env.DB.prepare(WARNINGS_QUERY).bind(owner.installationId).all();
+    expect(meta.rows_read).toBe(0);
+  });
+});
