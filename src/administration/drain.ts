@@ -41,8 +41,9 @@ export class Drainer {
     this.#wake?.();
   }
 
-  /** Until nothing is due or the time is up; a second call joins the first. */
+  /** Until nothing is due or the time is up; a second call joins the first, which looks at what is due by now. */
   run(): Promise<void> {
+    this.wake();
     this.#running ??= this.#loop().finally(() => {
       this.#running = null;
     });

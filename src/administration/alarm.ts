@@ -1,0 +1,24 @@
+/**
+ * The object's alarm: it wakes the object when something is due, and stands behind a drain that ends with the object.
+ * Remembers what it is set for, so that a burst of messages writes it once: every setting is a row written.
+ */
+export class Alarm {
+  readonly #storage: Pick<DurableObjectStorage, "setAlarm">;
+  /** Null: not known, or rung. */
+  #setFor: number | null = null;
+
+  constructor(storage: Pick<DurableObjectStorage, "setAlarm">) {
+    this.#storage = storage;
+  }
+
+  /** It rings at `instant` or before. One that should have rung already is not relied upon. */
+  async ringBy(instant: number, now: number): Promise<void> {
+    if (this.#setFor !== null && this.#setFor > now && this.#setFor <= instant) return;
+    this.#setFor = instant;
+    await this.#storage.setAlarm(instant);
+  }
+
+  rung(): void {
+    this.#setFor = null;
+  }
+}
