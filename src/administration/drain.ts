@@ -79,7 +79,7 @@ export class Drainer {
 
   /** One installation after the other. */
   #pick(now: number): MailboxRow | null {
-    const installations = this.#mailbox.installations();
+    const installations = this.#mailbox.addressees;
     const busy = new Set(this.#busy.keys());
     for (let offset = 0; offset < installations.length; offset += 1) {
       const place = (this.#turn + offset) % installations.length;
