@@ -10,3 +10,12 @@ export const LIMITS = {
   roundTrips: 4,
   bundleGzipKibibytes: 300,
 } as const;
+
+/** What it is today, below the limits: the guard lets none of it rise unseen. Raised only with the reason in the commit. */
+export const TODAY = {
+  orderRowsWritten: 7,
+  invoiceRowsWritten: 8,
+  newCustomerRowsWritten: 8,
+  /** 258 when it was set; pages and texts may still come. */
+  bundleGzipKibibytes: 270,
+} as const;

@@ -2,7 +2,7 @@ import { runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { describe, test } from "vitest";
 
-import { LIMITS } from "../../bench/limits.ts";
+import { LIMITS, TODAY } from "../../bench/limits.ts";
 import { measureLedger } from "../../bench/worker/ledger.ts";
 import { measureMailbox } from "../../bench/worker/mailbox.ts";
 import { explain } from "../../bench/worker/plans.ts";
@@ -15,6 +15,7 @@ describe("what a document costs in D1", () => {
     expect,
   }) => {
     const { order, invoice, consumer } = await measureLedger(env.DB, "steady");
+    expect(order.rowsWritten).toBe(TODAY.orderRowsWritten);
     for (const cost of [order, invoice]) {
       expect(cost.rowsWritten).toBeLessThanOrEqual(LIMITS.rowsWritten);
       expect(cost.roundTrips + consumer.roundTrips).toBeLessThanOrEqual(LIMITS.roundTrips);
