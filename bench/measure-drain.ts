@@ -144,6 +144,7 @@ function cpuRow(runs: readonly Run[]): Row {
     ratio: times(ours.median / mill.median),
     target: "under the 10 ms that the price reckons with",
     met: ours.median <= 10,
+    asserted: true,
   };
 }
 

@@ -1,13 +1,18 @@
+/** As much of an object's storage as is used. */
+interface AlarmSetting {
+  setAlarm(instant: number): Promise<void>;
+}
+
 /**
  * The object's alarm: it wakes the object when something is due, and stands behind a drain that ends with the object.
  * Remembers what it is set for, so that a burst of messages writes it once: every setting is a row written.
  */
 export class Alarm {
-  readonly #storage: Pick<DurableObjectStorage, "setAlarm">;
+  readonly #storage: AlarmSetting;
   /** Null: not known, or rung. */
   #setFor: number | null = null;
 
-  constructor(storage: Pick<DurableObjectStorage, "setAlarm">) {
+  constructor(storage: AlarmSetting) {
     this.#storage = storage;
   }
 

@@ -6,8 +6,7 @@ import { Alarm } from "../../../src/administration/alarm.ts";
 
 function alarmWith(): { readonly alarm: Alarm; readonly set: number[] } {
   const set: number[] = [];
-  const setAlarm = (instant: number | Date): Promise<void> =>
-    Promise.resolve(void set.push(Number(instant)));
+  const setAlarm = (instant: number): Promise<void> => Promise.resolve(void set.push(instant));
   return { alarm: new Alarm({ setAlarm }), set };
 }
 
