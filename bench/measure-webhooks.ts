@@ -36,18 +36,37 @@ export async function webhookRows(stage: Stage, quick: boolean): Promise<Row[]> 
   };
   const seconds = quick ? 1 : 3;
   const runs = quick ? 3 : 5;
-  for (const target of [floor, product]) await load(target, 16, seconds);
+  const reading = { ...floor, url: `${stage.floorUrl}/webhooks/reading/orders.created` };
+  for (const target of [floor, reading, product]) await load(target, 16, seconds);
   const rows: Row[] = [];
   for (const connections of CONNECTIONS) {
     const ours: Load[] = [];
     const least: Load[] = [];
+    const leastReading: Load[] = [];
     for (let run = 0; run < runs; run += 1) {
       least.push(await load(floor, connections, seconds));
       ours.push(await load(product, connections, seconds));
+      if (connections === 1) leastReading.push(await load(reading, connections, seconds));
     }
     rows.push(...rowsOf(connections, ours, least));
+    if (connections === 1) rows.push(...comparisonRows(ours, leastReading));
   }
   return rows;
+}
+
+/**
+ * With one connection the consumer works on each delivery before the next comes, in the same thread: beside a floor whose
+ * consumer reads one row too, what is left is the accepting.
+ */
+function comparisonRows(ours: readonly Load[], least: readonly Load[]): Row[] {
+  return rowsOf(1, ours, least).map(({ what, figure, floor, ratio }) => ({
+    what: `${what}, beside a floor whose consumer reads a row of D1`,
+    figure,
+    floor,
+    ratio,
+    target: "none, for comparison",
+    met: null,
+  }));
 }
 
 async function productTarget({ world }: Stage): Promise<Target> {

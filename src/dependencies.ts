@@ -231,8 +231,17 @@ function booksThrough(
 
 // ------------------------------------------------------------------ per entry point
 
+const httpDependencies = new WeakMap<object, HttpDependencies>();
+
 export function createHttpDependencies(raw: object): HttpDependencies {
-  const base = baseOf(raw);
+  const known = httpDependencies.get(raw);
+  if (known) return known;
+  const made = makeHttpDependencies(baseOf(raw));
+  httpDependencies.set(raw, made);
+  return made;
+}
+
+function makeHttpDependencies(base: Base): HttpDependencies {
   const { environment, databases, setUp, work, mail } = base;
   const { mailer, mails, supportAddress } = mail;
   return {

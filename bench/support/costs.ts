@@ -14,6 +14,10 @@ export type LedgerCosts = Readonly<
   >
 >;
 
+export interface MailboxCost {
+  readonly rowsWritten: number;
+}
+
 export interface Plan {
   readonly sql: string;
   readonly scans: readonly string[];

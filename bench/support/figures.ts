@@ -30,5 +30,5 @@ export function short(value: number): string {
 
 /** `12.3 ms (11.9 to 14, 5 runs)` */
 export function spelled({ median, least, most, runs }: Spread, unit: string): string {
-  return `${short(median)} ${unit} (${short(least)} to ${short(most)}, ${runs} runs)`;
+  return `${short(median)} ${unit} (${short(least)} to ${short(most)}, ${runs} ${runs === 1 ? "run" : "runs"})`;
 }

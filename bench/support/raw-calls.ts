@@ -48,3 +48,24 @@ export async function timeRawCalls(
   if (!response.ok) throw new Error(`raw calls: ${response.status} ${await response.text()}`);
   return (await response.json()) as number[];
 }
+
+/**
+ * Milliseconds in which a Worker that decides nothing takes so many documents of each shop through the same queue, objects, D1
+ * and calls: what this machine and its simulators need.
+ */
+export async function timeMill(
+  { world, floorUrl }: { readonly world: World; readonly floorUrl: string },
+  shops: readonly ShopInTest[],
+  documents: number,
+): Promise<number> {
+  const calls = await Promise.all(
+    shops.map(async (shop) => ({
+      administration: shop.administration,
+      calls: await rawCalls(world, shop),
+    })),
+  );
+  const body = JSON.stringify({ shops: calls, documents });
+  const response = await fetch(`${floorUrl}/api/drain`, { method: "POST", body });
+  if (!response.ok) throw new Error(`mill: ${response.status} ${await response.text()}`);
+  return (await response.json()) as number;
+}

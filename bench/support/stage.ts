@@ -11,6 +11,8 @@ export interface Stage {
   readonly floorUrl: string;
   /** Process id of the workerd that runs the product. */
   readonly workerd: number;
+  /** And of the one that runs the floor. */
+  readonly floorWorkerd: number;
   close(): Promise<void>;
 }
 
@@ -23,14 +25,18 @@ export async function startStage(): Promise<Stage> {
   const before = workerds();
   const world = await startWorld(PATIENT);
   const workerd = workerds().find((pid) => !before.includes(pid)) ?? 0;
+  const known = workerds();
   const floor = createTestHarness({
     workers: [{ configPath: "./bench/floor/wrangler.toml", vars: { WEBHOOK_KEY: FLOOR_KEY } }],
   });
   const { url } = await floor.listen();
+  await floor.getWorker().applyD1Migrations("DB");
+  const floorWorkerd = workerds().find((pid) => !known.includes(pid)) ?? 0;
   return {
     world,
     floorUrl: url.origin,
     workerd,
+    floorWorkerd,
     async close() {
       await floor.close();
       await world.close();

@@ -8,6 +8,8 @@ export interface Row {
   readonly target: string;
   /** Null: nothing was promised. */
   readonly met: boolean | null;
+  /** A limit of the platform that this machine doesn't enforce: beyond it the bench fails. */
+  readonly asserted?: boolean;
 }
 
 const HEAD =

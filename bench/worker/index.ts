@@ -1,5 +1,8 @@
+import { DurableObject } from "cloudflare:workers";
+
 import { measureLedger } from "./ledger.ts";
 import { type ListLoad, measureLists } from "./lists.ts";
+import { type MailboxCost, measureMailbox } from "./mailbox.ts";
 import { explain } from "./plans.ts";
 import { listStatements } from "./statements.ts";
 import { type Load, measureTransform } from "./transform.ts";
@@ -8,6 +11,14 @@ import { type Load, measureTransform } from "./transform.ts";
 
 interface BenchEnv {
   readonly DB: D1Database;
+  readonly MAILBOX: DurableObjectNamespace<MailboxInBench>;
+}
+
+/** A mailbox lives in an object's own SQLite. */
+export class MailboxInBench extends DurableObject {
+  measure(): MailboxCost {
+    return measureMailbox(this.ctx.storage.sql);
+  }
 }
 
 async function measure(path: string, load: unknown, env: BenchEnv): Promise<unknown> {
@@ -18,6 +29,8 @@ async function measure(path: string, load: unknown, env: BenchEnv): Promise<unkn
       return measureLists(env.DB, load as ListLoad);
     case "/ledger":
       return measureLedger(env.DB, crypto.randomUUID());
+    case "/mailbox":
+      return env.MAILBOX.getByName(crypto.randomUUID()).measure();
     case "/plans": {
       const { statements } = await measureLedger(env.DB, crypto.randomUUID());
       const lists = await listStatements(env.DB);

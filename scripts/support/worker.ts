@@ -50,6 +50,10 @@ export async function startWorker(options: {
   readonly variables: WorkerVariables;
   readonly port?: number;
   readonly onLog?: (line: string) => void;
+  /** Any free one when left out. */
+  readonly inspectorPort?: number;
+  /** Further options of `wrangler dev`. */
+  readonly options?: readonly string[];
 }): Promise<RunningWorker> {
   const port = options.port ?? (await freePort());
   const publicUrl = `http://127.0.0.1:${port}`;
@@ -65,7 +69,8 @@ export async function startWorker(options: {
       "dev",
       "--ip=127.0.0.1",
       `--port=${port}`,
-      "--inspector-port=0",
+      `--inspector-port=${options.inspectorPort ?? 0}`,
+      ...(options.options ?? []),
       `--persist-to=${options.stateFolder}`,
       "--show-interactive-dev-session=false",
       ...Object.entries(variables).flatMap(([name, value]) => ["--var", `${name}:${value}`]),

@@ -82,9 +82,24 @@ function isRedirect(response: Response): boolean {
   return response.status === 0 || (response.status >= 300 && response.status < 400);
 }
 
+/** For texts that are there as a whole: nothing of one is left over for the next. */
+const wholeText = new TextDecoder();
+
 async function readLimited(response: Response, limitBytes: number): Promise<string | null> {
   if (response.body === null) return "";
-  const reader: ReadableStreamDefaultReader<Uint8Array> = response.body.getReader();
+  if (!isStatedWithin(response.headers, limitBytes)) return readInParts(response.body, limitBytes);
+  const bytes = await response.arrayBuffer();
+  return bytes.byteLength > limitBytes ? null : wholeText.decode(bytes);
+}
+
+/** HTTP itself cuts a body off at its stated length; a compressed one is longer when it is read. */
+function isStatedWithin(headers: Headers, limitBytes: number): boolean {
+  const stated = headers.get("content-length");
+  return stated !== null && Number(stated) <= limitBytes && !headers.has("content-encoding");
+}
+
+async function readInParts(body: ReadableStream, limitBytes: number): Promise<string | null> {
+  const reader: ReadableStreamDefaultReader<Uint8Array> = body.getReader();
   const decoder = new TextDecoder();
   let text = "";
   let size = 0;

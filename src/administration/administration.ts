@@ -6,16 +6,16 @@ import { createKeyedQueue } from "../booking/keyed-queue.ts";
 import type { Message } from "../booking/message.ts";
 import type { Books } from "../booking/ports.ts";
 import type { Installation } from "../booking/repositories.ts";
-import { backoffMs } from "../booking/retry-policy.ts";
 import type { WorkDependencies } from "../booking/work-off.ts";
-import { workOff } from "../booking/work-off.ts";
 import {
   type AdministrationDependencies,
   createAdministrationDependencies,
 } from "../dependencies.ts";
-import { type BreakerChange, Breakers } from "./breakers.ts";
+import { Alarm } from "./alarm.ts";
+import { BOOKS_CONNECTION, type BreakerChange, Breakers, shopConnection } from "./breakers.ts";
 import { Drainer } from "./drain.ts";
-import { Mailbox, type MailboxRow } from "./mailbox.ts";
+import { Mailbox } from "./mailbox.ts";
+import { createRowWork } from "./row-work.ts";
 import type { AdministrationRpc } from "./rpc.ts";
 
 /**
@@ -24,7 +24,8 @@ import type { AdministrationRpc } from "./rpc.ts";
  * that book in one administration share it. D1's claim stays the truth: this object may be moved or restarted at any moment.
  */
 
-const BOOKS_CONNECTION = "books";
+/** A drain begins with the message that brings work; should the object end before its work does, the alarm takes over then. */
+const TAKE_OVER_MS = 10_000;
 
 export class Administration
   extends DurableObject
@@ -33,6 +34,7 @@ export class Administration
   readonly #mailbox: Mailbox;
   readonly #breakers: Breakers;
   readonly #drainer: Drainer;
+  readonly #alarm: Alarm;
   readonly #outside: AdministrationDependencies;
   readonly #work: WorkDependencies;
   readonly #books = new Map<string, Books>();
@@ -46,12 +48,13 @@ export class Administration
       name: ctx.id.name ?? ctx.id.toString(),
     });
     this.#mailbox = new Mailbox(ctx.storage.sql);
+    this.#alarm = new Alarm(ctx.storage);
     this.#breakers = new Breakers(ctx.storage.sql, (connection, change) =>
       this.#onBreaker(connection, change),
     );
     this.#work = this.#workDependencies();
     this.#drainer = new Drainer(this.#mailbox, {
-      work: (row) => this.#workOff(row),
+      work: createRowWork(this.#mailbox, this.#breakers, this.#work),
       holdBack: (now) => this.#holdBack(now),
       now: () => this.#work.now(),
     });
@@ -60,8 +63,8 @@ export class Administration
   async enqueue(messages: readonly Message[]): Promise<void> {
     const now = this.#work.now();
     for (const message of messages) this.#mailbox.put(message, now);
-    await this.ctx.storage.setAlarm(now);
-    this.#drainer.wake();
+    await this.#alarm.ringBy(now + TAKE_OVER_MS, now);
+    this.ctx.waitUntil(this.#drain());
   }
 
   /** The Worker's calls on the books take their turn between the documents'. */
@@ -76,7 +79,13 @@ export class Administration
     return Reflect.apply(call, books, args);
   }
 
+  /** Joins a drain that a message began: the platform keeps an object for as long as its alarm runs. */
   override async alarm(): Promise<void> {
+    this.#alarm.rung();
+    await this.#drain();
+  }
+
+  async #drain(): Promise<void> {
     try {
       await this.#drainer.run();
     } finally {
@@ -86,7 +95,9 @@ export class Administration
 
   async #armAlarm(): Promise<void> {
     const next = this.#mailbox.nextDueAt();
-    if (next !== null) await this.ctx.storage.setAlarm(Math.max(next, this.#work.now()));
+    if (next === null) return;
+    const now = this.#work.now();
+    await this.#alarm.ringBy(Math.max(next, now), now);
   }
 
   #workDependencies(): WorkDependencies {
@@ -97,7 +108,7 @@ export class Administration
       shop: (credentials, installation) =>
         guardConnection(
           outside.work.shop(credentials, installation),
-          this.#breakers.keeper(`shop/${installation.id}`),
+          this.#breakers.keeper(shopConnection(installation.id)),
           outside.work.pace,
         ),
       oneAtATime: createKeyedQueue(),
@@ -135,39 +146,6 @@ export class Administration
     const books = this.#outside.createBooks(environmentCode, gate);
     this.#books.set(environmentCode, books);
     return books;
-  }
-
-  /** Never rejects: a failure of ours or of D1 comes back later, and in the end before a person. */
-  async #workOff(row: MailboxRow): Promise<void> {
-    const { failures } = row;
-    try {
-      const next = await workOff(this.#work, row.message, failures);
-      if (next === null) {
-        this.#mailbox.finish(row, this.#work.now());
-        return;
-      }
-      const { at: dueAt, message } =
-        typeof next === "number" ? { at: next, message: row.message } : next;
-      this.#mailbox.postpone(row, { dueAt, failures, heldBy: this.#heldBy(row, dueAt), message });
-    } catch (error) {
-      this.#workOffLater(row, error instanceof Error ? error.name : "unknown");
-    }
-  }
-
-  #workOffLater(row: MailboxRow, error: string): void {
-    const failures = row.failures + 1;
-    this.#work.log("message.failed", { message: row.key, failures, error });
-    const dueAt = this.#work.now() + backoffMs(failures, this.#work.pace);
-    this.#mailbox.postpone(row, { dueAt, failures, heldBy: null, message: row.message });
-  }
-
-  /** A row that comes back exactly when a connection may be probed is held by that connection. */
-  #heldBy(row: MailboxRow, nextAt: number): string | null {
-    const candidates = new Set([BOOKS_CONNECTION, `shop/${row.installationId}`]);
-    const holding = this.#breakers
-      .blocked(this.#work.now())
-      .find(({ connection, until }) => candidates.has(connection) && nextAt <= until);
-    return holding?.connection ?? null;
   }
 
   #holdBack(now: number): void {

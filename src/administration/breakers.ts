@@ -4,6 +4,13 @@ import type { BreakerKeeper } from "../booking/guard-connection.ts";
 
 /** The breakers of an administration and of the shops that book in it, kept across restarts of the Durable Object. */
 
+/** The names of the connections: the books of the administration, and each shop. */
+export const BOOKS_CONNECTION = "books";
+
+export function shopConnection(installationId: string): string {
+  return `shop/${installationId}`;
+}
+
 const SCHEMA = `CREATE TABLE IF NOT EXISTS breakers (
   connection TEXT PRIMARY KEY, failures INTEGER NOT NULL, blocked_until INTEGER NOT NULL
 ) WITHOUT ROWID;`;

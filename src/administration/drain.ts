@@ -41,8 +41,9 @@ export class Drainer {
     this.#wake?.();
   }
 
-  /** Until nothing is due or the time is up; a second call joins the first. */
+  /** Until nothing is due or the time is up; a second call joins the first, which looks at what is due by now. */
   run(): Promise<void> {
+    this.wake();
     this.#running ??= this.#loop().finally(() => {
       this.#running = null;
     });
@@ -78,7 +79,7 @@ export class Drainer {
 
   /** One installation after the other. */
   #pick(now: number): MailboxRow | null {
-    const installations = this.#mailbox.installations();
+    const installations = this.#mailbox.addressees;
     const busy = new Set(this.#busy.keys());
     for (let offset = 0; offset < installations.length; offset += 1) {
       const place = (this.#turn + offset) % installations.length;

@@ -79,7 +79,6 @@ CREATE TABLE IF NOT EXISTS mailbox (
   failures INTEGER NOT NULL DEFAULT 0
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS mailbox_due ON mailbox (installation_id, priority, due_at);
-CREATE INDEX IF NOT EXISTS mailbox_next ON mailbox (due_at);
 CREATE INDEX IF NOT EXISTS mailbox_backfill ON mailbox (backfill_id) WHERE backfill_id IS NOT NULL;`;
 
 type StoredRow = {
@@ -92,13 +91,22 @@ type StoredRow = {
 
 export class Mailbox {
   readonly #sql: SqlStorage;
+  /** Whose messages may be waiting: asked at every turn, hardly ever changed. */
+  readonly #addressees: Set<string>;
 
   constructor(sql: SqlStorage) {
     this.#sql = sql;
     sql.exec(SCHEMA);
+    this.#addressees = new Set(this.installations());
+  }
+
+  /** Every installation with a message, and some that had one. */
+  get addressees(): readonly string[] {
+    return [...this.#addressees];
   }
 
   put(message: Message, dueAt: number): void {
+    this.#addressees.add(message.installationId);
     const waiting = this.#find(messageKey(message));
     if (waiting?.heldBy && isReminder(message)) return;
     const kept =
@@ -196,7 +204,7 @@ export class Mailbox {
     return rows.one().waiting;
   }
 
-  /** When the next row is due (ms since 1970); null when there is none. */
+  /** When the next row is due (ms since 1970); null when there is none. Asked once a drain: no index is written for it. */
   nextDueAt(): number | null {
     const rows = this.#sql.exec<{ due_at: number | null }>(
       "SELECT MIN(due_at) AS due_at FROM mailbox",

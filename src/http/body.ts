@@ -1,12 +1,20 @@
 /** Reads a body up to a limit, counting what really arrives: a stated length may be wrong or missing. Null when there is more. */
 export async function readBody(request: Request, limitBytes: number): Promise<Uint8Array | null> {
-  const stated = Number(request.headers.get("content-length") ?? 0);
-  if (stated > limitBytes) {
+  const stated = request.headers.get("content-length");
+  if (Number(stated ?? 0) > limitBytes) {
     await request.body?.cancel();
     return null;
   }
   if (request.body === null) return new Uint8Array(0);
+  // HTTP itself cuts a body off at its stated length; a compressed one is longer when it is read.
+  if (stated !== null && !request.headers.has("content-encoding"))
+    return whole(request, limitBytes);
   return collect(request.body.getReader(), limitBytes);
+}
+
+async function whole(request: Request, limitBytes: number): Promise<Uint8Array | null> {
+  const bytes = await request.arrayBuffer();
+  return bytes.byteLength > limitBytes ? null : new Uint8Array(bytes);
 }
 
 async function collect(
@@ -38,11 +46,12 @@ function join(chunks: readonly Uint8Array[], size: number): Uint8Array {
   return joined;
 }
 
+const strictText = new TextDecoder("utf-8", { fatal: true, ignoreBOM: false });
+
 /** JSON of a raw body; undefined when it is none. */
 export function parseJson(body: Uint8Array): unknown {
   try {
-    const text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: false }).decode(body);
-    return JSON.parse(text) as unknown;
+    return JSON.parse(strictText.decode(body)) as unknown;
   } catch {
     return undefined;
   }

@@ -137,10 +137,11 @@ export async function startWorld(
     },
     logs: () => logsOf(server),
     async close() {
-      const { DB: database } = await server.getWorker<{ DB: Database }>().getEnv();
+      const bindings = await server.getWorker<Record<string, Database>>().getEnv();
+      const databases = ["DB", ...dataDatabases].flatMap((name) => bindings[name] ?? []);
       const leaks = await leaksIn(sandbox, {
         logs: logsOf(server),
-        database,
+        databases,
         listener,
         typed,
       });
@@ -149,6 +150,15 @@ export async function startWorld(
       if (leaks.length > 0) throw new Error(`The Worker told: ${leaks.join(", ")}`);
     },
   };
+}
+
+const codeOf = (administration: string): string => `code-${administration}`;
+
+function logsOf(server: TestHarness): string {
+  return server
+    .getLogs()
+    .map(({ message }) => message)
+    .join("\n");
 }
 
 /** wrangler.toml with further data databases, as docs/operations.md tells to add them. */
@@ -165,15 +175,6 @@ function configurationWith(dataDatabases: readonly string[]): string {
   );
   writeFileSync(file, [text, ...bindings].join("\n"));
   return file;
-}
-
-const codeOf = (administration: string): string => `code-${administration}`;
-
-function logsOf(server: TestHarness): string {
-  return server
-    .getLogs()
-    .map(({ message }) => message)
-    .join("\n");
 }
 
 async function newShop(

@@ -66,7 +66,7 @@ const NEVER_LOGGED: readonly Secret[] = [
 
 export interface Told {
   readonly logs: string;
-  readonly database: Database;
+  readonly databases: readonly Database[];
   readonly listener: Listener;
   /** What the owners typed: passwords and environment codes. */
   readonly typed: readonly Secret[];
@@ -77,13 +77,20 @@ export async function leaksIn(sandbox: ServedSandbox, told: Told): Promise<reado
   const secrets = [...knownSecrets(sandbox), ...told.listener.given, ...told.typed];
   const places: readonly (readonly [string, string, readonly Secret[]])[] = [
     ["the log", told.logs, [...secrets, ...NEVER_LOGGED]],
-    ["the database", await everythingStored(told.database), secrets],
-    ["what is shown of a document", await shownTexts(told.database), CUSTOMER],
+    ["the database", await ofAll(told.databases, everythingStored), secrets],
+    ["what is shown of a document", await ofAll(told.databases, shownTexts), CUSTOMER],
     ["an answer", told.listener.answers.join("\n"), secrets],
   ];
   return places.flatMap(([place, text, looked]) =>
     secretsIn(text, looked).map((name) => `${name} in ${place}`),
   );
+}
+
+async function ofAll(
+  databases: readonly Database[],
+  read: (database: Database) => Promise<string>,
+): Promise<string> {
+  return (await Promise.all(databases.map((database) => read(database)))).join("\n");
 }
 
 /** Texts that go on to support and to whoever reads a mail. */

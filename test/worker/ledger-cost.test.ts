@@ -1,8 +1,10 @@
+import { runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { describe, test } from "vitest";
 
-import { LIMITS } from "../../bench/limits.ts";
+import { LIMITS, TODAY } from "../../bench/limits.ts";
 import { measureLedger } from "../../bench/worker/ledger.ts";
+import { measureMailbox } from "../../bench/worker/mailbox.ts";
 import { explain } from "../../bench/worker/plans.ts";
 import { listStatements } from "../../bench/worker/statements.ts";
 
@@ -13,6 +15,7 @@ describe("what a document costs in D1", () => {
     expect,
   }) => {
     const { order, invoice, consumer } = await measureLedger(env.DB, "steady");
+    expect(order.rowsWritten).toBe(TODAY.orderRowsWritten);
     for (const cost of [order, invoice]) {
       expect(cost.rowsWritten).toBeLessThanOrEqual(LIMITS.rowsWritten);
       expect(cost.roundTrips + consumer.roundTrips).toBeLessThanOrEqual(LIMITS.roundTrips);
@@ -24,6 +27,15 @@ describe("what a document costs in D1", () => {
     expect(newCustomer.rowsWritten).toBeLessThanOrEqual(LIMITS.rowsWritten);
     expect(newCustomer.roundTrips).toBeLessThanOrEqual(LIMITS.roundTrips);
     expect(coldConsumer).toMatchObject({ roundTrips: 1, rowsWritten: 0 });
+  });
+
+  test("a message in its object's mailbox: two rows in, one out", async ({ expect }) => {
+    const stub = env.ADMINISTRATION.getByName("mailbox-cost");
+    const cost = await runInDurableObject(
+      stub,
+      (_object: unknown, { storage }: DurableObjectState) => measureMailbox(storage.sql),
+    );
+    expect(cost.rowsWritten).toBeLessThanOrEqual(LIMITS.mailboxRowsWritten);
   });
 
   test("no statement of the hot path, the lists or a person's acts reads a whole table", async ({

@@ -26,6 +26,7 @@ function usableConfiguration(configuration: Configuration | null): Configuration
 
 /** Reads a full row (`SELECT *`). */
 export function toInstallation(row: Row): Installation {
+  const stored = parseConfiguration(row["configuration"]);
   return {
     id: text(row["id"]),
     licenseKey: text(row["license_key"]),
@@ -53,8 +54,8 @@ export function toInstallation(row: Row): Installation {
     termsVersion: textOrNull(row["terms_version"]),
     termsAcceptedAt: numberOrNull(row["terms_accepted_at"]),
     configurationVersion: numberOrNull(row["configuration_version"]) ?? 0,
-    configuration: usableConfiguration(parseConfiguration(row["configuration"])),
-    source: parseConfiguration(row["configuration"])?.source ?? null,
+    configuration: usableConfiguration(stored),
+    source: stored?.source ?? null,
     settingProblems: JSON.parse(
       text(row["setting_problems"]) || "[]",
     ) as Installation["settingProblems"],

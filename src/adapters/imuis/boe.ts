@@ -19,6 +19,11 @@ import { selectRecords, unreadable } from "./lookup.ts";
 
 const FOUND_FIELDS = "DAGB JR PN RG REK TEGREK DAT BEDRBOEK BOEKSTUK FACT BTW".split(" ");
 
+const WARNING = "BOE_WARNING";
+
+/** The tag with something in it, be it a CDATA section. */
+const REMARK = /<(?:\w+:)?BOE_WARNING[^>]*>(?:[^<]|<!)/;
+
 /** All rows in one call, the total row first: together they are one split invoice. */
 export function writeJournalEntry(entry: JournalEntry): string {
   const rows = [totalFields(entry), ...entry.lines.map((line) => lineFields(entry, line))];
@@ -72,21 +77,17 @@ export async function createJournalEntry(
   const values = { Journaalpost: writeJournalEntry(entry) };
   const answer = await client.call({ operation: "CreateJournaalpost", values });
   if (!answer.ok) return answer;
-  const rows = readReturnedRows(answer.value.text("Journaalpost"), "BOE");
-  const key = readReference(entry, answer.value, rows);
+  const returned = answer.value.text("Journaalpost");
+  const key = readReference(entry, answer.value, returned);
   if (key === null) return fail(unavailable("iMUIS answered an entry without its key", "unknown"));
-  return ok({ key, warnings: readWarnings(rows) });
+  return ok({ key, warnings: readWarnings(returned) });
 }
 
 /**
  * `DAGB-JR-PN-RG`. The order of the Primarykey array is unverified (imuis.md 5 A11): three of its parts are known, what is
  * left is the line. Without an array the returned rows are read.
  */
-function readReference(
-  entry: JournalEntry,
-  answer: SoapAnswer,
-  rows: readonly Row[],
-): string | null {
+function readReference(entry: JournalEntry, answer: SoapAnswer, returned: string): string | null {
   const known = [entry.journal, entry.fiscalYear, entry.period].map(String);
   const parts = answer
     .texts("Primarykey")
@@ -99,12 +100,15 @@ function readReference(
   }
   if (parts.length === known.length + 1 && rest.length === 1) return [...known, ...rest].join("-");
   if (parts.length > 0) return parts.join("-");
-  const line = rows[0]?.text("RG") ?? "";
+  const line = readReturnedRows(returned, "BOE")[0]?.text("RG") ?? "";
   return line === "" ? null : [...known, line].join("-");
 }
 
-function readWarnings(rows: readonly Row[]): readonly string[] {
-  const texts = rows.map((row) => row.text("BOE_WARNING")).filter((text) => text !== "");
+/** The rows come back as they were sent, seldom with a remark: without one they are not worth reading. */
+function readWarnings(returned: string): readonly string[] {
+  if (!REMARK.test(returned)) return [];
+  const rows = readReturnedRows(returned, "BOE");
+  const texts = rows.map((row) => row.text(WARNING)).filter((text) => text !== "");
   return [...new Set(texts)];
 }
 

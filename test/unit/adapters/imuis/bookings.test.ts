@@ -138,6 +138,22 @@ describe("a journal entry", () => {
   });
 });
 
+describe("remarks in other notations", () => {
+  test.each([
+    ["CDATA", "<BOE_WARNING><![CDATA[Let op]]></BOE_WARNING>", ["Let op"]],
+    ["a prefix", "<a:BOE_WARNING>Let op</a:BOE_WARNING>", ["Let op"]],
+    ["an attribute", '<BOE_WARNING nr="1">Let op</BOE_WARNING>', ["Let op"]],
+    ["an empty tag", "<BOE_WARNING></BOE_WARNING><RG>1</RG>", []],
+    ["a closed tag", "<BOE_WARNING />\n<RG>1</RG>", []],
+    ["blanks", "<BOE_WARNING> </BOE_WARNING>", []],
+  ])("%s", async (_name, row, warnings) => {
+    const { books } = booksWith(() =>
+      keys(["41", "2023", "3", "17"], `<NewDataSet><BOE>${row}</BOE></NewDataSet>`),
+    );
+    expect(await books.createJournalEntry(ENTRY)).toMatchObject({ value: { warnings } });
+  });
+});
+
 describe("finding entries", () => {
   const total =
     "<DAGB>41</DAGB><JR>2023</JR><PN>3</PN><RG>17</RG><REK>13317</REK><TEGREK>2975</TEGREK><DAT>01-03-2023</DAT><BEDRBOEK>14.99</BEDRBOEK><BOEKSTUK>14194</BOEKSTUK><FACT>14194</FACT><BTW>0</BTW>";
