@@ -284,6 +284,7 @@ export function createQueueDependencies(raw: object): QueueDependencies {
     cron: base.cron,
     queue: base.queue,
     moves: base.moves,
+    documents: base.work.documents,
     retention: createRetentionRepository(base.databases),
     unconnected: {
       ...base.work,

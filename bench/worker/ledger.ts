@@ -131,6 +131,7 @@ function queueDependencies(db: D1Database, work: WorkDependencies): QueueDepende
     retention: createRetentionRepository(createDatabases(db, {})),
     moves: createMoveRepository(createDatabases(db, {})),
     queue: { send: () => Promise.resolve() },
+    documents: work.documents,
     unconnected: work,
     knownAdministrations: createKnownAdministrations(),
     administration: () => ({ enqueue: () => Promise.resolve() }),

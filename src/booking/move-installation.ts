@@ -1,11 +1,12 @@
 import type { Result } from "../domain/result.ts";
 import type { Message } from "./message.ts";
-import type { MessageSender } from "./repositories.ts";
+import type { DocumentRepository, InstallationRepository, MessageSender } from "./repositories.ts";
+import { MENDED_BOOKS, MENDED_SHOP, releaseDocuments } from "./setup/release-documents.ts";
 
 /**
  * Moves the documents of an installation to another data database while the shop goes on selling (docs/decisions/0007).
  * One step per message: each can be repeated, and a step that is interrupted is taken up again by cron. From the first to
- * the last copied row nobody can claim a document; webhooks wait in the mailbox of the administration meanwhile.
+ * the last copied row nobody can claim a document; what comes in waits in the mailbox of the administration or the queue.
  *
  *   clearing    what an earlier move left at the target is erased; its lock lets nothing else in
  *   draining    no new claim at the source; what is under way ends
@@ -64,7 +65,7 @@ export interface MoveRepository {
   /** False when it has arrived already, or there is no move. */
   cancel(installationId: string): Promise<boolean>;
 
-  /** Locks the target and erases a part of what is there. True when nothing is left. */
+  /** Locks the target and erases a part of what is there. True when nothing is left. Rejects where the target is open and in use. */
   clear(move: Move): Promise<boolean>;
   /** Ready for copies: nothing but these can come in. */
   openForCopies(move: Move): Promise<void>;
@@ -85,13 +86,10 @@ export interface MoveRepository {
 export interface MoveDependencies {
   readonly moves: MoveRepository;
   readonly queue: MessageSender;
+  readonly installations: Pick<InstallationRepository, "find">;
+  readonly documents: Pick<DocumentRepository, "release">;
   now(): number;
   log(event: string, fields: Readonly<Record<string, string | number | boolean | null>>): void;
-}
-
-/** What a write rejects with that the locks refuse; raised by the triggers of the migration `move_locks`. */
-export function isMoving(error: unknown): boolean {
-  return error instanceof Error && error.message.includes("INSTALLATION_MOVING");
 }
 
 /** Longer than any worker can live (15 minutes of a queue's consumer), so that two never work on one move. */
@@ -144,9 +142,20 @@ export async function moveOn(deps: MoveDependencies, installationId: string): Pr
   await deps.moves.proceed(move, { ...next, now: deps.now() });
   const phase = next.phase ?? move.phase;
   if (next.phase) deps.log("move.phase", { installation: installationId, phase, to: move.to });
-  if (phase === "finished" || phase === "cancelled") return;
+  if (phase === "finished" || phase === "cancelled") return releaseMended(deps, installationId);
   const delaySeconds = next.isWaiting ? DRAIN_PAUSE_SECONDS : 0;
   await deps.queue.send([moveMessage(installationId)], { delaySeconds });
+}
+
+/** A connection that was mended while the documents could not be written: those that it held are offered again now. */
+async function releaseMended(deps: MoveDependencies, installationId: string): Promise<void> {
+  const installation = await deps.installations.find(installationId);
+  if (!installation) return;
+  const { queue, log, documents } = deps;
+  const needs = { queue, log, documents, now: () => new Date(deps.now()) };
+  if (installation.imuis.problem === null)
+    await releaseDocuments(needs, installation, MENDED_BOOKS);
+  if (installation.ccv.problem === null) await releaseDocuments(needs, installation, MENDED_SHOP);
 }
 
 interface Step {

@@ -414,6 +414,8 @@ export interface DocumentRepository {
       readonly installationId: string;
       readonly key: DocumentKey;
       readonly status: DocumentStatus;
+      /** Ms since 1970. */
+      readonly dueAt: number;
     }[]
   >;
   /** Every open document of an installation, a page at a time. */

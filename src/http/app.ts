@@ -2,7 +2,7 @@ import { Hono } from "hono";
 import { HTTPException } from "hono/http-exception";
 import { secureHeaders } from "hono/secure-headers";
 
-import { isMoving } from "../booking/move-installation.ts";
+import { isMoving } from "../booking/moving.ts";
 import { allowDocumentation } from "./api/documentation.ts";
 import { createApi } from "./api/routes.ts";
 import { createAppStoreRoutes } from "./app-store.ts";

@@ -16,7 +16,11 @@ export async function consumeDeadLetters(
     try {
       const message = parseMessage(raw.body);
       if (message?.type === "document") {
-        await giveUp(deps.unconnected, message, "the queue could not deliver it");
+        const againAt = await giveUp(deps.unconnected, message, "the queue could not deliver it");
+        if (againAt !== null) {
+          raw.retry({ delaySeconds: RETRY_DELAY_SECONDS });
+          continue;
+        }
       } else {
         await deps.cron.keepDeadLetter(raw.id, JSON.stringify(raw.body), deps.now());
       }

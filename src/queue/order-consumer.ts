@@ -100,7 +100,12 @@ async function sortIn(
   }
   // Without books there is nothing to wait for: the document is put down as waiting for its configuration.
   if (relevant.type === "document" && relevant.cause !== "changed") {
-    await bookDocument(deps.unconnected, relevant);
+    const { status } = await bookDocument(deps.unconnected, relevant);
+    // Not written down yet: its installation moves, or somebody else has it.
+    if (status === "held") {
+      raw.retry({ delaySeconds: RETRY_DELAY_SECONDS });
+      return;
+    }
   }
   raw.ack();
 }

@@ -1,5 +1,5 @@
 import type { Cause } from "../../booking/message.ts";
-import { isMoving } from "../../booking/move-installation.ts";
+import { isMoving } from "../../booking/moving.ts";
 import type {
   Claim,
   DocumentKey,
@@ -126,7 +126,7 @@ function statusInstants(
 }
 
 /** While its installation moves a document is only looked at now and then. */
-const MOVING_PAUSE_MS = 5_000;
+const MOVING_PAUSE_MS = 15_000;
 
 export function createDocumentLedger({ db, control, toInstallation }: LedgerDatabases): Ledger {
   return {
@@ -152,6 +152,9 @@ export function createDocumentLedger({ db, control, toInstallation }: LedgerData
         };
       } catch (error) {
         if (!isMoving(error)) throw error;
+        // Its database may still be locked against one that is gone by now.
+        if ((await owner.first()) === null)
+          return { kind: "settled", status: "gone", installation: null };
         return { kind: "held", until: now + MOVING_PAUSE_MS, moving: true };
       }
     },

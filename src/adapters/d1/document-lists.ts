@@ -178,7 +178,7 @@ export function createDocumentSearches(db: D1Database): Searches {
     async due(now, limit) {
       const { results } = await db
         .prepare(
-          "SELECT installation_id, kind, source_id, status FROM documents WHERE next_check_at IS NOT NULL AND next_check_at <= ? AND NOT EXISTS (SELECT 1 FROM move_locks WHERE move_locks.installation_id = documents.installation_id AND state IN ('left', 'arriving')) ORDER BY next_check_at LIMIT ?",
+          "SELECT installation_id, kind, source_id, status, next_check_at FROM documents WHERE next_check_at IS NOT NULL AND next_check_at <= ? AND NOT EXISTS (SELECT 1 FROM move_locks WHERE move_locks.installation_id = documents.installation_id AND state IN ('left', 'arriving')) ORDER BY next_check_at LIMIT ?",
         )
         .bind(now, limit)
         .all<DocumentRow>();
@@ -188,6 +188,7 @@ export function createDocumentSearches(db: D1Database): Searches {
           installationId: String(row["installation_id"]),
           key: { kind: record.kind, sourceId: record.sourceId },
           status: record.status,
+          dueAt: record.nextCheckAt ?? now,
         };
       });
     },

@@ -24,15 +24,19 @@ const TABLES: readonly Table[] = [
     keys: ["kind", "source_id"],
     sums: "TOTAL(total_cents), TOTAL(processed_at), TOTAL(length(booking)), TOTAL(length(history)), TOTAL(length(intent)), COUNT(imuis_reference)",
   },
-  { name: "known_debtors", keys: ["customer_key"], sums: "TOTAL(debtor_number)" },
+  {
+    name: "known_debtors",
+    keys: ["customer_key"],
+    sums: "TOTAL(debtor_number), TOTAL(length(vat_number))",
+  },
   { name: "known_products", keys: ["number"], sums: "TOTAL(length(full_number))" },
 ];
 
 /** Rows in one batch: each is a statement of its own, since a row may be large. */
 const COPY_BATCH = 50;
 
-/** D1 answers a thousand statements to one invocation. */
-const BATCHES_PER_STEP = 12;
+/** D1 answers a thousand statements to one invocation, and a batch of messages may hold steps of several moves. */
+const BATCHES_PER_STEP = 5;
 
 /** Rows that one statement erases. */
 const ERASE_CHUNK = 500;
@@ -47,7 +51,7 @@ export function createMoveSteps(databases: Databases): Steps {
   };
   return {
     async clear(move) {
-      await lock(named(move.to), move, "left");
+      await lockUnused(named(move.to), move);
       return erase(named(move.to), move);
     },
     openForCopies: (move) => lock(named(move.to), move, "arriving"),
@@ -102,13 +106,24 @@ async function lock(
     .run();
 }
 
+/** A database without a lock that holds rows is where the installation lives, whatever the move believes: never erase it. */
+const LOCK_UNUSED = `INSERT INTO move_locks (installation_id, state) SELECT ?1, 'left'
+  WHERE EXISTS (SELECT 1 FROM move_locks WHERE installation_id = ?1)
+    OR NOT EXISTS (SELECT 1 FROM documents WHERE installation_id = ?1)
+  ON CONFLICT DO UPDATE SET state = 'left'`;
+
+async function lockUnused(db: D1Database, { installationId, to }: Move): Promise<void> {
+  const { meta } = await db.prepare(LOCK_UNUSED).bind(installationId).run();
+  if (meta.changes === 0) throw new Error(`${to} is in use by ${installationId}.`);
+}
+
 async function unlock(db: D1Database, { installationId }: Move): Promise<void> {
   await db.prepare("DELETE FROM move_locks WHERE installation_id = ?").bind(installationId).run();
 }
 
 /** A claim whose lease has ended is nobody's: whoever held it can no longer write, and the copy is free. */
 const CLOSE = `UPDATE move_locks SET state = 'closed' WHERE installation_id = ?1 AND NOT EXISTS (
-  SELECT 1 FROM documents WHERE installation_id = ?1 AND claim_token IS NOT NULL AND lease_until >= ?2)`;
+  SELECT 1 FROM documents WHERE installation_id = ?1 AND next_check_at IS NOT NULL AND claim_token IS NOT NULL AND lease_until >= ?2)`;
 
 async function close(source: D1Database, move: Move, now: number): Promise<boolean> {
   await lock(source, move, "closing");

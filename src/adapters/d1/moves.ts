@@ -68,9 +68,9 @@ function createMoveLedger(databases: Databases): Ledger {
       // A cancellation that came meanwhile stays, unless the documents have arrived.
       await control
         .prepare(
-          `UPDATE moves SET lease_until = NULL, phase = CASE WHEN phase = 'cancelling' AND ?2 <> 'cancelled' THEN phase ELSE ?2 END, problem = COALESCE(?3, problem), finished_at = ?4 WHERE ${RUNNING}`,
+          `UPDATE moves SET lease_until = NULL, phase = CASE WHEN ?2 IS NULL OR (phase = 'cancelling' AND ?2 <> 'cancelled') THEN phase ELSE ?2 END, problem = COALESCE(?3, problem), finished_at = ?4 WHERE ${RUNNING}`,
         )
-        .bind(move.installationId, phase ?? move.phase, problem ?? null, isOver ? now : null)
+        .bind(move.installationId, phase ?? null, problem ?? null, isOver ? now : null)
         .run();
     },
     async cancel(installationId) {
@@ -103,7 +103,7 @@ async function begin(
   if (target === undefined) return fail("no-such-database");
   if (owner["database"] === to) return fail("there-already");
   const source = await databases.dbFor(installationId);
-  if (!(await haveSameTables(source, target))) return fail("migrations-missing");
+  if (!(await canMove(source, target))) return fail("migrations-missing");
   const started = await control.batch<Row>([
     control
       .prepare(
@@ -112,7 +112,7 @@ async function begin(
       .bind(installationId, now, to),
     control
       .prepare(
-        `UPDATE installations SET moving_to = (SELECT to_database FROM moves WHERE ${RUNNING} AND phase NOT IN ('emptying')) WHERE id = ?1`,
+        `UPDATE installations SET moving_to = (SELECT to_database FROM moves WHERE ${RUNNING} AND phase NOT IN ('emptying', 'cancelling')) WHERE id = ?1`,
       )
       .bind(installationId),
   ]);
@@ -120,17 +120,23 @@ async function begin(
   return row === undefined ? fail("moving-already") : ok(toMove(row));
 }
 
+/** Of each of the three tables that move: before an insert, an update and a delete. */
+const TRIGGERS = 9;
+
 /** Rows can only be copied between tables that have the same columns, and only locks that are enforced are locks. */
-async function haveSameTables(one: D1Database, other: D1Database): Promise<boolean> {
-  const [first, second] = await Promise.all([readSchema(one), readSchema(other)]);
-  return first === second;
+async function canMove(source: D1Database, target: D1Database): Promise<boolean> {
+  const [first, second] = await Promise.all([readSchema(source), readSchema(target)]);
+  return first.triggers === TRIGGERS && first.text === second.text;
 }
 
-async function readSchema(db: D1Database): Promise<string> {
+async function readSchema(
+  db: D1Database,
+): Promise<{ readonly text: string; readonly triggers: number }> {
   const { results } = await db
     .prepare(
-      "SELECT name, sql FROM sqlite_master WHERE type IN ('table', 'trigger') AND tbl_name IN ('documents', 'known_debtors', 'known_products', 'move_locks') ORDER BY name",
+      "SELECT type, name, sql FROM sqlite_master WHERE (type = 'table' AND name IN ('documents', 'known_debtors', 'known_products', 'move_locks')) OR (type = 'trigger' AND name LIKE '%\\_moving\\_%' ESCAPE '\\') ORDER BY name",
     )
     .all<Row>();
-  return JSON.stringify(results);
+  const triggers = results.filter((row) => row["type"] === "trigger").length;
+  return { text: JSON.stringify(results), triggers };
 }

@@ -25,14 +25,15 @@ export function createSpreadDocuments(databases: Databases): DocumentRepository 
   const { control, data } = databases;
   if (data.size === 1) return createDocumentRepository(control, toInstallation);
   const of = perDatabase((db) => createDocumentRepository(db, toInstallation, control));
-  const ofClaim = async (id: string): Promise<DocumentRepository> =>
-    of(await databases.dbOfClaim(id));
+  const underClaim = async (id: string): Promise<DocumentRepository> =>
+    of(await databases.dbUnderClaim(id));
   const now = async (id: string): Promise<DocumentRepository> => of(await databases.dbFor(id));
   return {
-    ...byInstallation(ofClaim, UNDER_CLAIM),
+    ...byInstallation(underClaim, UNDER_CLAIM),
     ...byInstallation(now, ANYWHERE),
     async claim(installationId, key, claim) {
-      const answer = await (await ofClaim(installationId)).claim(installationId, key, claim);
+      const ledger = of(await databases.dbForClaim(installationId));
+      const answer = await ledger.claim(installationId, key, claim);
       if (answer.kind === "held" && answer.moving) databases.forget(installationId);
       return answer;
     },
@@ -43,7 +44,10 @@ export function createSpreadDocuments(databases: Databases): DocumentRepository 
       const answered = everywhere.filter((answer) => answer.status === "fulfilled");
       // One database that fails doesn't hold up the shops of the others; the operator's health page fails with it.
       if (answered.length === 0) throw new Error("No data database answers.");
-      return answered.flatMap(({ value }) => value).slice(0, limit);
+      return answered
+        .flatMap(({ value }) => value)
+        .toSorted((one, other) => one.dueAt - other.dueAt)
+        .slice(0, limit);
     },
   };
 }

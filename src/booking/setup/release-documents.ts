@@ -1,8 +1,11 @@
 import type { Cause, Message } from "../message.ts";
+import { isMoving } from "../moving.ts";
 import type { DocumentKey, Installation } from "../repositories.ts";
 import type { SetUpDependencies } from "./dependencies.ts";
 
-type Needs = Pick<SetUpDependencies, "documents" | "queue" | "now" | "log">;
+type Needs = Pick<SetUpDependencies, "queue" | "now" | "log"> & {
+  readonly documents: Pick<SetUpDependencies["documents"], "release">;
+};
 
 export interface Release {
   /** Codes of what is mended. */
@@ -50,7 +53,7 @@ export async function releaseDocuments(
   release: Release,
 ): Promise<number> {
   if (release.codes.length === 0) return 0;
-  const keys = await needs.documents.release(installation.id, release.codes, needs.now().getTime());
+  const keys = await releasedKeys(needs, installation.id, release);
   if (keys.length === 0) return 0;
   const spreadSeconds = Math.min(
     SPREAD_LIMIT_SECONDS,
@@ -63,4 +66,18 @@ export async function releaseDocuments(
     needs.log("release_not_queued", { installation: installation.id, documents: keys.length });
   }
   return keys.length;
+}
+
+/** While the installation moves nothing can be written; the end of the move releases what was mended meanwhile. */
+async function releasedKeys(
+  needs: Needs,
+  installationId: string,
+  { codes }: Release,
+): Promise<readonly DocumentKey[]> {
+  try {
+    return await needs.documents.release(installationId, codes, needs.now().getTime());
+  } catch (error) {
+    if (!isMoving(error)) throw error;
+    return [];
+  }
 }

@@ -53,9 +53,13 @@ function dropContentType(c: HttpContext): void {
   c.req.raw = new Request(c.req.raw.url, { method: c.req.raw.method, headers });
 }
 
+/** Touches no document, and must work at any moment. */
+const EMERGENCY_STOP = "/api/profile/stop";
+
 /** While the documents of an installation are being copied to another database nothing of them may change; it takes minutes. */
 export const refuseWhileMoving = createMiddleware<HttpEnv>(async (c, next) => {
   const installation = c.get("installation") as HttpEnv["Variables"]["installation"] | undefined;
   const isMoving = installation !== undefined && installation.movingTo !== null;
-  return isMoving && !SAFE_METHODS.has(c.req.method) ? installationMoving() : next();
+  const mayChange = SAFE_METHODS.has(c.req.method) || c.req.path === EMERGENCY_STOP;
+  return isMoving && !mayChange ? installationMoving() : next();
 });

@@ -134,14 +134,14 @@ export function addOperatorMoveRoutes(api: Api): void {
     return problemResponse({
       status: 409,
       code: "MOVE_OVER",
-      detail: "Its documents have arrived. Move it back instead.",
+      detail:
+        "No move of it can be cancelled now: it is over, or its documents have arrived (then it can be moved back).",
     });
   });
 }
 
 function dependenciesOf({ env }: HttpContext): MoveDependencies {
-  const { moves, queue, log, now } = env;
-  return { moves, queue, log, now: () => now().getTime() };
+  return { ...env, now: () => env.now().getTime() };
 }
 
 function moveJson({ from, to, phase, copied, problem, startedAt, finishedAt }: Move) {

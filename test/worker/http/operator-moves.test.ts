@@ -10,10 +10,10 @@ import { place, post } from "./place.ts";
 const operator = { token: OPERATOR_TOKEN };
 
 async function stepUntil({ world }: Harness, installationId: string, phase: string): Promise<void> {
-  const { moves, queue, log } = world.dependencies;
+  const { moves } = world.dependencies;
   for (let step = 0; step < 30; step += 1) {
     if ((await moves.latest(installationId))?.phase === phase) return;
-    await moveOn({ moves, queue, log, now: () => world.now }, installationId);
+    await moveOn({ ...world.dependencies, now: () => world.now }, installationId);
   }
   throw new Error(`never ${phase}`);
 }
@@ -65,6 +65,8 @@ describe("moving an installation", () => {
     expect(refused.headers.get("retry-after")).toBe("60");
     expect(await refused.json()).toMatchObject({ code: "INSTALLATION_MOVING" });
     expect((await harness.call("/api/status", { token })).status).toBe(200);
+    expect((await harness.call("/api/profile/stop", { ...post(), token })).status).toBe(200);
+    await harness.world.dependencies.installations.change(installationId, { state: "active" });
     const cancelled = await harness.call(path, { method: "DELETE", ...operator });
     expect(cancelled.status).toBe(202);
     await stepUntil(harness, installationId, "cancelled");

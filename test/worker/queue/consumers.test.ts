@@ -1,11 +1,17 @@
+import { env } from "cloudflare:workers";
 import { describe, expect, test } from "vitest";
 
+import { createDatabases } from "../../../src/adapters/d1/databases.ts";
+import { createInstallationRepository } from "../../../src/adapters/d1/installations.ts";
+import { createMoveRepository } from "../../../src/adapters/d1/moves.ts";
 import type { Message } from "../../../src/booking/message.ts";
+import { beginMove } from "../../../src/booking/move-installation.ts";
 import type { QueueDependencies } from "../../../src/dependencies.ts";
 import { consumeDeadLetters } from "../../../src/queue/dead-letter-consumer.ts";
 import { createKnownAdministrations } from "../../../src/queue/known-administrations.ts";
 import { consumeOrders } from "../../../src/queue/order-consumer.ts";
 import { createBookingWorld, type BookingWorld } from "../booking/world.ts";
+import { insert } from "../rows.ts";
 
 /** Every message ends in exactly one ack or retry; one that cannot be delivered ends before a person. */
 
@@ -76,6 +82,7 @@ async function handle(
     }),
     retention: {} as QueueDependencies["retention"],
     moves: {} as QueueDependencies["moves"],
+    documents: world.documents,
     queue: { send: () => Promise.resolve() },
     now: () => world.now,
     log: () => {},
@@ -145,6 +152,45 @@ describe("the consumer", () => {
     const message = delivery(orderMessage(world.installation.id, "1"));
     await consumeOrders({ messages: [message.raw] }, deps);
     expect(message.fates).toEqual(["retry"]);
+  });
+});
+
+describe("while an installation moves to another database", () => {
+  const lock = (world: BookingWorld): Promise<unknown> =>
+    insert("move_locks", { installation_id: world.installation.id, state: "closing" });
+
+  test("nothing that could not be written down is let go of", async () => {
+    const world = await createBookingWorld();
+    await lock(world);
+    const { deps } = await handle(world, {
+      installations: {
+        find: () => Promise.resolve({ ...world.installation, administrationKey: null }),
+      } as unknown as QueueDependencies["installations"],
+    });
+    const announced = delivery(orderMessage(world.installation.id, "81"));
+    const letter = delivery(orderMessage(world.installation.id, "82"));
+    await consumeOrders({ messages: [announced.raw] }, deps);
+    await consumeDeadLetters({ messages: [letter.raw] }, deps);
+    expect([announced.fates, letter.fates]).toEqual([["retry"], ["retry"]]);
+  });
+
+  test("each message is one step, and the next is put on the queue", async () => {
+    const world = await createBookingWorld();
+    const databases = createDatabases(env.DB, { DATA_01: env.DATA_01 });
+    const sent: Message[] = [];
+    const { deps } = await handle(world, {
+      moves: createMoveRepository(databases),
+      installations: createInstallationRepository(databases),
+      queue: { send: (messages) => Promise.resolve(void sent.push(...messages)) },
+    });
+    const { id: installationId } = world.installation;
+    await beginMove(deps, installationId, "DATA_01");
+    for (let step = 0; step < 10 && sent.length > 0; step += 1) {
+      const message = delivery(sent.splice(0, 1)[0]);
+      await consumeOrders({ messages: [message.raw] }, deps);
+      expect(message.fates).toEqual(["ack"]);
+    }
+    expect(await deps.moves.latest(installationId)).toMatchObject({ phase: "finished" });
   });
 });
 

@@ -40,6 +40,7 @@ export const messages: (typeof nl)["messages"] = {
     CCV_CREDENTIALS_INVALID: "CCV Shop refuses the keys. Install the app again from the App Store.",
     ADMINISTRATION_CHANGED:
       "This code opens another administration than before. Known debtors and products are forgotten and a new configuration is needed.",
+    INSTALLATION_MOVING: "The data of this shop is being moved. Try again in a minute.",
     NOT_READY: "A step is still missing.",
     UNINSTALLED: "The app was removed from the shop. Install it again from the App Store.",
     TERMS_OUTDATED: "The terms were renewed meanwhile. Please read them again.",

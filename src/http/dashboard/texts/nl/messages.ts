@@ -40,6 +40,8 @@ export const messages = {
       "CCV Shop weigert de sleutels. Installeer de app opnieuw vanuit de App Store.",
     ADMINISTRATION_CHANGED:
       "Deze code opent een andere administratie dan voorheen. Bekende debiteuren en artikelen worden vergeten en er is een nieuwe configuratie nodig.",
+    INSTALLATION_MOVING:
+      "De gegevens van deze winkel worden verplaatst. Probeer het over een minuut opnieuw.",
     NOT_READY: "Er ontbreekt nog een stap.",
     UNINSTALLED: "De app is uit de winkel verwijderd. Installeer hem opnieuw vanuit de App Store.",
     TERMS_OUTDATED: "De voorwaarden zijn intussen vernieuwd. Lees ze opnieuw.",
