@@ -1,8 +1,9 @@
 import type { DocumentRepository, Installation } from "../../booking/repositories.ts";
 import { createDocumentActs } from "./document-acts.ts";
 import { createDocumentLedger } from "./document-ledger.ts";
-import { createDocumentLists, createDocumentSearches } from "./document-lists.ts";
+import { createDocumentLists } from "./document-lists.ts";
 import type { DocumentRow } from "./document-rows.ts";
+import { createDocumentSearches } from "./document-searches.ts";
 import { createDocumentSurroundings } from "./document-surroundings.ts";
 
 /** Everything about documents in one data database; `control` is the one with their installations. */

@@ -67,6 +67,28 @@ describe("login", () => {
     expect((await logIn(harness, owner)).status).toBe(200);
   });
 
+  test("from the 200th wrong password within a minute an address is refused, others are not", async ({
+    expect,
+  }) => {
+    const harness = startApp();
+    const { email, password } = await newOwner(harness);
+    const { access, crypto } = harness.world.dependencies;
+    const address = "203.0.113.9";
+    const subject = `address/${await crypto.hashToken(address)}`;
+    const minute = Math.floor(harness.world.now / MINUTE_MS);
+    for (let count = 1; count < 200; count += 1) await access.countFailure(subject, minute);
+    const from = (ip: string, tried: string) =>
+      harness.call("/api/login", {
+        body: { email, password: tried },
+        headers: { "cf-connecting-ip": ip },
+      });
+    expect((await from(address, "wrong")).status).toBe(429);
+    expect((await from(address, password)).status).toBe(429);
+    expect((await from("203.0.113.10", password)).status).toBe(200);
+    harness.world.now += 2 * MINUTE_MS;
+    expect((await from(address, password)).status).toBe(200);
+  });
+
   test("right passwords are never counted", async ({ expect }) => {
     const harness = startApp();
     const owner = await newOwner(harness);

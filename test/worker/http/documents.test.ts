@@ -380,6 +380,48 @@ describe("tickets and the operator", () => {
     expect((await mine.json<{ items: object[] }>()).items).toHaveLength(2);
   });
 
+  test("a ticket holds what support needs and no secret", async ({ expect }) => {
+    const harness = startApp();
+    const owner = await newActiveOwner(harness);
+    const { token, keys } = owner;
+    const path = await place(harness, owner, {
+      sourceId: "3",
+      status: "error",
+      error: { code: "IMUIS_REFUSED", figures: { text: "Rekening geblokkeerd" } },
+    });
+    await harness.call(`${path}/report-problem`, { ...post({ message: "Help" }), token });
+    const { tickets, credentials, installations } = harness.world.dependencies;
+    const [ticket] = await tickets.list(owner.installationId);
+    expect(ticket).toMatchObject({
+      kind: "problem",
+      message: "Help",
+      details: {
+        kind: "order",
+        sourceId: "3",
+        status: "error",
+        error: { code: "IMUIS_REFUSED" },
+        configurationVersion: 1,
+      },
+    });
+    expect(Object.keys(ticket?.details ?? {})).toContain("trace");
+    const installation = await installations.find(owner.installationId);
+    const code = installation && (await credentials.environmentCode(installation));
+    const secrets = [
+      keys.apiSecret,
+      token,
+      owner.cookie.split("=")[1] ?? "",
+      owner.password,
+      code?.ok ? code.value : "",
+      ...shopAt(harness.world, keys.apiRoot).webhooks.map(({ key }) => key),
+    ];
+    const told = JSON.stringify([ticket, harness.world.sent]);
+    expect(harness.world.sent.some(({ text }) => text.includes("IMUIS_REFUSED"))).toBe(true);
+    for (const secret of secrets) {
+      expect(secret.length).toBeGreaterThan(3);
+      expect(told).not.toContain(secret);
+    }
+  });
+
   test("the operator sees shops and causes, and puts invoices into profiles", async ({
     expect,
   }) => {

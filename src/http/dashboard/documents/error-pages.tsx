@@ -1,15 +1,13 @@
 import type { Hono } from "hono";
 
-import type { FailureCause } from "../../../booking/dashboard.ts";
 import type { DocumentRecord } from "../../../booking/repositories.ts";
 import type { HttpContext, HttpEnv } from "../../context.ts";
-import { wholeNumber } from "../form.ts";
 import { date, money } from "../format.ts";
 import { answerPage } from "../parts/layout.tsx";
-import { Empty, Notice } from "../parts/notice.tsx";
+import { Empty } from "../parts/notice.tsx";
+import { Cause, Offered } from "./cause-card.tsx";
 import { type Column, DocumentTable, Filter, NextPage } from "./list-parts.tsx";
 import { type ListFilter, queryOf, readFilter } from "./list-query.ts";
-import { mendPath } from "./mend.ts";
 import { processGroup } from "./process-group.ts";
 import { documentPath, numberText, wordError } from "./words.ts";
 
@@ -55,55 +53,6 @@ async function answerErrors(c: HttpContext): Promise<Response> {
       </>
     ),
   });
-}
-
-/** How many documents the blue button of a cause has taken along. */
-function Offered({ c }: { readonly c: HttpContext }) {
-  const { errors: text } = c.get("view").texts.documents;
-  const offered = wholeNumber(c.req.query("offered") ?? "");
-  if (offered === null) return null;
-  return <Notice kind={offered === 0 ? "info" : "good"}>{text.offered(offered)}</Notice>;
-}
-
-/** The number of documents and what is wrong with them: "14 documents: no VAT code for DE 19%". */
-function Cause({ c, cause }: { readonly c: HttpContext; readonly cause: FailureCause }) {
-  const { texts, language } = c.get("view");
-  const { errors: text, actions } = texts.documents;
-  const described = wordError(cause, language);
-  const mend = mendPath(cause.code, cause.figures);
-  return (
-    <section class="panel cause">
-      <h2>
-        <span class="count">{texts.documents.orders(cause.documents)}:</span> {described.message}
-      </h2>
-      <div class="buttons">
-        <form method="post" action="/errors/process">
-          <input type="hidden" name="code" value={cause.code} />
-          <input type="hidden" name="key" value={cause.key} />
-          <button class="blue">
-            {cause.documents === 1 ? actions.process : text.processAll(cause.documents)}
-          </button>
-        </form>
-        {mend === null ? null : (
-          <a class="button" href={mend}>
-            {text.mend}
-          </a>
-        )}
-        <a class="button" href={`/errors?code=${cause.code}#failed`}>
-          {text.allOfThem}
-        </a>
-        <details class="info">
-          <summary class="button yellow">{actions.moreInfo}</summary>
-          <p>{described.help}</p>
-          <p class="soft">
-            <a href={`/help/errors#${cause.code}`}>
-              {texts.common.nav.help}: {cause.code}
-            </a>
-          </p>
-        </details>
-      </div>
-    </section>
-  );
 }
 
 function Unknown(props: {

@@ -1,13 +1,14 @@
 import type { Form } from "../form.ts";
 import { DetailsForm, parseDetails } from "./details-form.tsx";
 import { JournalForm, parseJournal } from "./journal-form.tsx";
+import { parseVat, usedRows } from "./parse-vat.ts";
 import { parsePayment, PaymentForm, usedMethods } from "./payment-form.tsx";
 import { parseProducts, ProductsForm, usedRules } from "./products-form.tsx";
 import type { Area } from "./propose.ts";
 import type { SectionProps } from "./section.ts";
 import type { Fields, SectionName } from "./settings.ts";
 import { parseSource, SourceForm } from "./source-form.tsx";
-import { parseVat, usedRows, VatForm } from "./vat-form.tsx";
+import { VatForm } from "./vat-form.tsx";
 
 /** The form of each section, how it is read, and under which field an error of the API belongs. */
 

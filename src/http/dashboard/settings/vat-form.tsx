@@ -1,63 +1,16 @@
 import type { VatCodeOption } from "../../../booking/ports.ts";
-import type { LedgerAccounts, LineType, VatRate } from "../../../domain/configuration.ts";
+import type { LineType, VatRate } from "../../../domain/configuration.ts";
 import { EU_VAT_RATES } from "../../../domain/eu-vat-rates.ts";
-import { type Form, textOrNull, wholeNumber } from "../form.ts";
 import { percentage as percentageText } from "../format.ts";
 import { fieldHelp } from "../help/field-help.ts";
 import { Input, Select } from "../parts/fields.tsx";
 import { choicesOf } from "./options.ts";
+import { ACCOUNT_TYPES } from "./parse-vat.ts";
 import { type Area, proposeAccount, proposeVatCode } from "./propose.ts";
 import type { SectionProps } from "./section.ts";
 import type { Fields } from "./settings.ts";
 
 /** VAT of one country, of ICP or of International: per rate the code and the accounts. */
-
-/** More rates than a country has, plus a period's change of each. */
-const ROW_LIMIT = 20;
-
-const ACCOUNT_TYPES = ["revenue", "shipping", "payment"] as const;
-
-const NO_VAT = { countries: [], icp: null, international: null };
-
-function accountsOf(form: Form, prefix: string, target: Fields["target"]): LedgerAccounts | null {
-  const [revenue, shipping, payment] = ACCOUNT_TYPES.map((type) =>
-    wholeNumber(form.text(`${prefix}.${type}`)),
-  );
-  const isEmpty = revenue === null && shipping === null && payment === null;
-  if (isEmpty && target === "orders") return null;
-  return { revenue, shipping, payment } as LedgerAccounts;
-}
-
-/** Indexes of the form's rows that are used: those with a VAT code. */
-export function usedRows(form: Form): readonly number[] {
-  return Array.from({ length: ROW_LIMIT }, (_, index) => index).filter(
-    (index) => form.text(`rates[${index}].vatCode`) !== "",
-  );
-}
-
-function rateOf(form: Form, index: number, target: Fields["target"]): VatRate {
-  const prefix = `rates[${index}]`;
-  return {
-    percentage: form.text(`${prefix}.percentage`).replace(",", ".").replace("%", ""),
-    validFrom: textOrNull(form.text(`${prefix}.validFrom`)),
-    vatCode: wholeNumber(form.text(`${prefix}.vatCode`)) as number,
-    accounts: accountsOf(form, prefix, target),
-  };
-}
-
-/** The VAT settings with one area replaced by what its form says; an area without any code is taken out. */
-export function parseVat(form: Form, fields: Fields, area: string): Fields {
-  const vat = fields.vat ?? NO_VAT;
-  const rates = usedRows(form).map((index) => rateOf(form, index, fields.target));
-  if (area === "icp" || area === "international") {
-    const [first] = rates;
-    const zero = first === undefined ? null : { vatCode: first.vatCode, accounts: first.accounts };
-    return { vat: { ...vat, [area]: zero } };
-  }
-  const others = vat.countries.filter(({ country }) => country !== area);
-  const countries = rates.length === 0 ? others : [...others, { country: area, rates }];
-  return { vat: { ...vat, countries } };
-}
 
 interface Row {
   readonly percentage: string;

@@ -1,0 +1,57 @@
+import type { FailureCause } from "../../../booking/dashboard.ts";
+import type { HttpContext } from "../../context.ts";
+import { wholeNumber } from "../form.ts";
+import { Notice } from "../parts/notice.tsx";
+import { mendPath } from "./mend.ts";
+import { wordError } from "./words.ts";
+
+/** One cause of errors: how many documents it holds, what mends it, and the button that processes them all. */
+
+/** How many documents the blue button of a cause has taken along. */
+export function Offered({ c }: { readonly c: HttpContext }) {
+  const { errors: text } = c.get("view").texts.documents;
+  const offered = wholeNumber(c.req.query("offered") ?? "");
+  if (offered === null) return null;
+  return <Notice kind={offered === 0 ? "info" : "good"}>{text.offered(offered)}</Notice>;
+}
+
+/** The number of documents and what is wrong with them: "14 documents: no VAT code for DE 19%". */
+export function Cause({ c, cause }: { readonly c: HttpContext; readonly cause: FailureCause }) {
+  const { texts, language } = c.get("view");
+  const { errors: text, actions } = texts.documents;
+  const described = wordError(cause, language);
+  const mend = mendPath(cause.code, cause.figures);
+  return (
+    <section class="panel cause">
+      <h2>
+        <span class="count">{texts.documents.orders(cause.documents)}:</span> {described.message}
+      </h2>
+      <div class="buttons">
+        <form method="post" action="/errors/process">
+          <input type="hidden" name="code" value={cause.code} />
+          <input type="hidden" name="key" value={cause.key} />
+          <button class="blue">
+            {cause.documents === 1 ? actions.process : text.processAll(cause.documents)}
+          </button>
+        </form>
+        {mend === null ? null : (
+          <a class="button" href={mend}>
+            {text.mend}
+          </a>
+        )}
+        <a class="button" href={`/errors?code=${cause.code}#failed`}>
+          {text.allOfThem}
+        </a>
+        <details class="info">
+          <summary class="button yellow">{actions.moreInfo}</summary>
+          <p>{described.help}</p>
+          <p class="soft">
+            <a href={`/help/errors#${cause.code}`}>
+              {texts.common.nav.help}: {cause.code}
+            </a>
+          </p>
+        </details>
+      </div>
+    </section>
+  );
+}

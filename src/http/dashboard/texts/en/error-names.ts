@@ -1,0 +1,23 @@
+/** What each error is called, in a few words. */
+export const errorNames = {
+  TOTAL_MISMATCH: "Total doesn't fit the lines",
+  VAT_CODE_MISSING: "VAT code is missing",
+  ICP_VAT_NUMBER_MISSING: "VAT number for ICP is missing",
+  ICP_VAT_NUMBER_INVALID: "VAT number for ICP is not valid",
+  ICP_VAT_NUMBER_OF_HOME_COUNTRY: "VAT number for ICP is of the home country",
+  ICP_VAT_NUMBER_UNVERIFIED: "VAT number for ICP can't be checked",
+  ICP_WITH_VAT: "ICP with VAT",
+  INTERNATIONAL_WITH_VAT: "Delivery outside the EU with VAT",
+  UNSUPPORTED_CURRENCY: "Another currency than euro",
+  NUMBER_WITHOUT_DIGITS: "Number without digits",
+  PRODUCT_CODE_MISSING: "Product number is missing",
+  PERIOD_CLOSED: "Period is closed",
+  VAT_TOTAL_DIFFERS: "VAT differs from the shop's",
+  SOURCE_NOT_FOUND: "Document is no longer in the shop",
+  SOURCE_INVALID: "Document can't be read",
+  NUMBER_CONFLICT: "Number belongs to another sale",
+  IMUIS_REFUSED: "iMUIS refused the booking",
+  IMUIS_LOGIN_FAILED: "iMUIS refused the login",
+  CCV_CREDENTIALS_INVALID: "CCV Shop refused the keys",
+  GAVE_UP: "Given up after many attempts",
+};

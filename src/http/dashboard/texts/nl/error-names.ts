@@ -1,0 +1,23 @@
+/** What each error is called, in a few words. */
+export const errorNames = {
+  TOTAL_MISMATCH: "Totaal klopt niet met de regels",
+  VAT_CODE_MISSING: "Btw-code ontbreekt",
+  ICP_VAT_NUMBER_MISSING: "Btw-nummer voor ICP ontbreekt",
+  ICP_VAT_NUMBER_INVALID: "Btw-nummer voor ICP is ongeldig",
+  ICP_VAT_NUMBER_OF_HOME_COUNTRY: "Btw-nummer voor ICP is van het eigen land",
+  ICP_VAT_NUMBER_UNVERIFIED: "Btw-nummer voor ICP is niet te controleren",
+  ICP_WITH_VAT: "ICP met btw",
+  INTERNATIONAL_WITH_VAT: "Levering buiten de EU met btw",
+  UNSUPPORTED_CURRENCY: "Andere valuta dan euro",
+  NUMBER_WITHOUT_DIGITS: "Nummer zonder cijfers",
+  PRODUCT_CODE_MISSING: "Artikelnummer ontbreekt",
+  PERIOD_CLOSED: "Periode is afgesloten",
+  VAT_TOTAL_DIFFERS: "Btw wijkt af van de winkel",
+  SOURCE_NOT_FOUND: "Document bestaat niet meer in de winkel",
+  SOURCE_INVALID: "Document is niet te lezen",
+  NUMBER_CONFLICT: "Nummer is al van een andere verkoop",
+  IMUIS_REFUSED: "iMUIS weigerde de boeking",
+  IMUIS_LOGIN_FAILED: "iMUIS weigerde de aanmelding",
+  CCV_CREDENTIALS_INVALID: "CCV Shop weigerde de sleutels",
+  GAVE_UP: "Opgegeven na veel pogingen",
+};
