@@ -1,3 +1,4 @@
+import { isMoving } from "../booking/moving.ts";
 import { backoffMs } from "../booking/retry-policy.ts";
 import type { WorkDependencies } from "../booking/work-off.ts";
 import { workOff } from "../booking/work-off.ts";
@@ -25,13 +26,15 @@ export function createRowWork(
       const heldBy = holding(row, { dueAt, now: work.now() }, breakers);
       mailbox.postpone(row, { dueAt, failures, heldBy, message });
     } catch (error) {
-      workOffLater(row, error instanceof Error ? error.name : "unknown");
+      workOffLater(row, error);
     }
   };
 
-  function workOffLater(row: MailboxRow, error: string): void {
-    const failures = row.failures + 1;
-    work.log("message.failed", { message: row.key, failures, error });
+  /** A write that is refused while an installation moves to another database is nobody's failure. */
+  function workOffLater(row: MailboxRow, error: unknown): void {
+    const failures = row.failures + (isMoving(error) ? 0 : 1);
+    const name = error instanceof Error ? error.name : "unknown";
+    work.log("message.failed", { message: row.key, failures, error: name });
     const dueAt = work.now() + backoffMs(failures, work.pace);
     mailbox.postpone(row, { dueAt, failures, heldBy: null, message: row.message });
   }

@@ -1,11 +1,14 @@
 import { env, runInDurableObject } from "cloudflare:test";
 import { describe, expect, test } from "vitest";
 
+import { Breakers } from "../../src/administration/breakers.ts";
 import { Mailbox, type MailboxRow } from "../../src/administration/mailbox.ts";
+import { createRowWork } from "../../src/administration/row-work.ts";
 import { relevantPart } from "../../src/booking/booked-kind.ts";
 import type { Cause, DocumentMessage, Next, SweepMessage } from "../../src/booking/message.ts";
 import type { ShopListItem } from "../../src/booking/ports.ts";
 import { sweepShop } from "../../src/booking/sweep.ts";
+import type { WorkDependencies } from "../../src/booking/work-off.ts";
 
 /** What an administration's object keeps: no message is lost by another that comes for the same document. */
 
@@ -194,5 +197,32 @@ describe("the sweep", () => {
     await sweepToTheEnd(deps);
     expect(new Set(sent.map(({ sourceId }) => sourceId)).size).toBe(20);
     expect(swept).toHaveLength(1);
+  });
+});
+
+describe("a row that could not be worked off", () => {
+  test.for([
+    ["D1_ERROR: reset", 1],
+    ["D1_ERROR: INSTALLATION_MOVING: SQLITE_CONSTRAINT", 0],
+  ] as const)("with %s counts %i failures", async ([text, failures]) => {
+    const stub = env.ADMINISTRATION.getByName(crypto.randomUUID());
+    const kept = await runInDurableObject(
+      stub,
+      async (_object: unknown, { storage }: DurableObjectState) => {
+        const mailbox = new Mailbox(storage.sql);
+        const work = {
+          installations: { find: () => Promise.reject(new Error(text)) },
+          now: () => 10,
+          log: () => {},
+          pace: { retryBaseSeconds: 0, random: () => 0, now: () => 10 },
+        } as unknown as WorkDependencies;
+        const workOff = createRowWork(mailbox, new Breakers(storage.sql, () => {}), work);
+        mailbox.put(SWEEP, 0);
+        const [row] = drain(mailbox);
+        if (row) await workOff(row);
+        return drain(mailbox);
+      },
+    );
+    expect(kept.map((row) => row.failures)).toEqual([failures]);
   });
 });

@@ -114,6 +114,23 @@ describe("documents", () => {
     expect(again.headers.get("location")).toBe("/errors?offered=0");
   });
 
+  test("a group is not taken while the shop's documents move to another database", async ({
+    expect,
+  }) => {
+    const harness = startApp();
+    const owner = await newActiveOwner(harness);
+    const { cookie, installationId } = owner;
+    await seedMany(owner, 3);
+    await env.DB.prepare("UPDATE installations SET moving_to = 'DATA_01' WHERE id = ?")
+      .bind(installationId)
+      .run();
+    const answer = await send(harness, "/errors/process", { cookie, ...GERMAN_GROUP });
+    const shown = await open(harness, answer.headers.get("location") ?? "", { cookie });
+    expect(await shown.text()).toContain("worden verplaatst");
+    const { errors } = await harness.world.dependencies.documents.counts(installationId);
+    expect(errors).toBe(3);
+  });
+
   test.for(["the queue", "the second part"])(
     "loses nothing of a group when %s fails",
     async (what, { expect }) => {

@@ -9,7 +9,11 @@ import { wordError } from "./words.ts";
 
 /** How many documents the blue button of a cause has taken along. */
 export function Offered({ c }: { readonly c: HttpContext }) {
-  const { errors: text } = c.get("view").texts.documents;
+  const { documents, messages } = c.get("view").texts;
+  const { errors: text } = documents;
+  if (c.req.query("offered") === "moving") {
+    return <Notice kind="warn">{messages.problems["INSTALLATION_MOVING"]}</Notice>;
+  }
   const offered = wholeNumber(c.req.query("offered") ?? "");
   if (offered === null) return null;
   return <Notice kind={offered === 0 ? "info" : "good"}>{text.offered(offered)}</Notice>;

@@ -23,6 +23,7 @@ interface Cause {
 }
 
 export async function processGroup(c: HttpContext): Promise<Response> {
+  if (c.get("installation").movingTo !== null) return c.redirect("/errors?offered=moving", 303);
   const form = await readForm(c);
   const [code, key] = [form.text("code"), form.text("key")];
   const causes = await c.env.dashboard.causes(c.get("installation").id);
