@@ -36,14 +36,13 @@ import type { Gate } from "./booking/guard-connection.ts";
 import type { MailRoundDependencies } from "./booking/mail/mail-rounds.ts";
 import { watchConnections } from "./booking/mail/watch-connections.ts";
 import type { MoveDependencies, MoveRepository } from "./booking/move-installation.ts";
-import type { Books, KeyRing, Shop, ShopCredentials } from "./booking/ports.ts";
+import type { Books } from "./booking/ports/books.ts";
+import type { InstallationRepository } from "./booking/ports/installations.ts";
+import type { CronRepository, MessageSender } from "./booking/ports/queue.ts";
+import type { Shop, ShopCredentials } from "./booking/ports/shop.ts";
+import type { KeyRing } from "./booking/ports/vault.ts";
 import { previewForOwner } from "./booking/preview-for-owner.ts";
 import { reportConnections } from "./booking/report-connections.ts";
-import type {
-  CronRepository,
-  InstallationRepository,
-  MessageSender,
-} from "./booking/repositories.ts";
 import type { RetentionDependencies } from "./booking/retention.ts";
 import type { RewrapDependencies } from "./booking/rewrap-secrets.ts";
 import { createCredentialReader } from "./booking/setup/credentials.ts";

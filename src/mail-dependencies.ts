@@ -6,7 +6,7 @@ import { createMailRepository } from "./adapters/d1/mails.ts";
 import { createMailTransport } from "./adapters/mail/transport.ts";
 import { createMailer, type MailerDependencies } from "./booking/mail/mailer.ts";
 import type { AlertRepository, DigestRepository } from "./booking/mail/repositories.ts";
-import type { Mailer } from "./booking/ports.ts";
+import type { Mailer } from "./booking/ports/mail.ts";
 import type { AccessRepository } from "./booking/setup/repositories.ts";
 import type { Environment } from "./env.ts";
 

@@ -1,5 +1,6 @@
-import type { Books, Shop } from "../../src/booking/ports.ts";
-import type { Installation } from "../../src/booking/repositories.ts";
+import type { Books } from "../../src/booking/ports/books.ts";
+import type { Installation } from "../../src/booking/ports/installations.ts";
+import type { Shop } from "../../src/booking/ports/shop.ts";
 import type { ShopDocument } from "../../src/domain/document.ts";
 import { fail, ok } from "../../src/domain/result.ts";
 import { BENCH_CALENDAR, BENCH_CONFIGURATION, benchDocument } from "../domain.ts";

@@ -7,8 +7,9 @@ import { createInstallationRepository } from "../../src/adapters/d1/installation
 import { createMoveRepository } from "../../src/adapters/d1/moves.ts";
 import { createRetentionRepository } from "../../src/adapters/d1/retention.ts";
 import type { DocumentMessage } from "../../src/booking/message.ts";
+import type { Settlement } from "../../src/booking/ports/claim.ts";
+import type { Installation } from "../../src/booking/ports/installations.ts";
 import { reportConnections } from "../../src/booking/report-connections.ts";
-import type { Installation, Settlement } from "../../src/booking/repositories.ts";
 import { type WorkDependencies, workOff } from "../../src/booking/work-off.ts";
 import type { QueueDependencies } from "../../src/dependencies.ts";
 import type { Configuration } from "../../src/domain/configuration.ts";

@@ -5,7 +5,7 @@ import { createDatabases } from "../../src/adapters/d1/databases.ts";
 import { createDocumentRepository } from "../../src/adapters/d1/documents.ts";
 import { toInstallation } from "../../src/adapters/d1/installation-row.ts";
 import { createInstallationRepository } from "../../src/adapters/d1/installations.ts";
-import type { DocumentQuery } from "../../src/booking/repositories.ts";
+import type { DocumentQuery } from "../../src/booking/ports/documents.ts";
 import { countDatabase } from "./counted-database.ts";
 
 /** Every statement of the webhook, of the lists and pages, and of what a person and cron do to documents, by doing it. */

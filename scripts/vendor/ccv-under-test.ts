@@ -1,5 +1,5 @@
 import type { CcvClient } from "../../src/adapters/ccv-shop/client.ts";
-import type { Shop } from "../../src/booking/ports.ts";
+import type { Shop } from "../../src/booking/ports/shop.ts";
 
 /** The test shop as the assumptions see it. */
 

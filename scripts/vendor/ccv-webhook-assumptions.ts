@@ -1,4 +1,4 @@
-import type { Shop } from "../../src/booking/ports.ts";
+import type { Shop } from "../../src/booking/ports/shop.ts";
 import { type Assumption, byHand, differs, holds, unclear } from "./assumption.ts";
 
 /** What is open about CCV Shop's webhooks; deliveries themselves can only be watched. */

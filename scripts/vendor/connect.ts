@@ -3,7 +3,8 @@ import { createShop } from "../../src/adapters/ccv-shop/shop.ts";
 import { createBooks } from "../../src/adapters/imuis/books.ts";
 import { createGate, type ImuisSession } from "../../src/adapters/imuis/session.ts";
 import type { Fetch } from "../../src/adapters/send-request.ts";
-import type { Books, ShopCredentials } from "../../src/booking/ports.ts";
+import type { Books } from "../../src/booking/ports/books.ts";
+import type { ShopCredentials } from "../../src/booking/ports/shop.ts";
 import type { CcvUnderTest } from "./ccv-under-test.ts";
 import type { ImuisUnderTest, WriteOptions } from "./imuis-under-test.ts";
 

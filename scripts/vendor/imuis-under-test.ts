@@ -1,4 +1,4 @@
-import type { Books, BooksFailure } from "../../src/booking/ports.ts";
+import type { Books, BooksFailure } from "../../src/booking/ports/books.ts";
 import type {
   DebtorCard,
   JournalEntry,

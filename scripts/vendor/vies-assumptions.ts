@@ -1,4 +1,4 @@
-import type { VatNumberRegister } from "../../src/booking/ports.ts";
+import type { VatNumberRegister } from "../../src/booking/ports/vat-number-register.ts";
 import { type Assumption, differs, holds, unclear } from "./assumption.ts";
 
 /** VIES answers with proof when it is told who asks (vat.md 8.5). */

@@ -1,6 +1,6 @@
 import type { QueueBacklog } from "../booking/health.ts";
 import type { Message } from "../booking/message.ts";
-import type { MessageSender } from "../booking/repositories.ts";
+import type { MessageSender } from "../booking/ports/queue.ts";
 
 /** Puts messages on the queue. Rejects when the queue does, so that the caller can answer for it. */
 

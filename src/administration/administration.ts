@@ -4,8 +4,8 @@ import type { BreakerState } from "../booking/connection-breaker.ts";
 import { guardConnection, guardGate } from "../booking/guard-connection.ts";
 import { createKeyedQueue } from "../booking/keyed-queue.ts";
 import type { Message } from "../booking/message.ts";
-import type { Books } from "../booking/ports.ts";
-import type { Installation } from "../booking/repositories.ts";
+import type { Books } from "../booking/ports/books.ts";
+import type { Installation } from "../booking/ports/installations.ts";
 import type { WorkDependencies } from "../booking/work-off.ts";
 import {
   type AdministrationDependencies,

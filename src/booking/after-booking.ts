@@ -1,8 +1,9 @@
 import type { ShopDocument } from "../domain/document.ts";
 import { formatCents } from "../domain/money.ts";
 import type { DocumentMessage } from "./message.ts";
-import type { Shop } from "./ports.ts";
-import type { DocumentRecord, Installation, InstallationRepository } from "./repositories.ts";
+import type { DocumentRecord } from "./ports/document-record.ts";
+import type { Installation, InstallationRepository } from "./ports/installations.ts";
+import type { Shop } from "./ports/shop.ts";
 import { decideRetry } from "./retry-policy.ts";
 import { sourceHash } from "./source-hash.ts";
 import { summariseDocument } from "./summary.ts";

@@ -1,9 +1,10 @@
 import type { CalendarDate } from "../domain/document.ts";
 import { fail, ok, type Result } from "../domain/result.ts";
 import type { BackfillMessage, DocumentMessage } from "./message.ts";
-import type { Books, Shop, ShopFailure, ShopListItem } from "./ports.ts";
+import type { Books } from "./ports/books.ts";
+import type { Installation, InstallationRepository } from "./ports/installations.ts";
+import type { Shop, ShopFailure, ShopListItem } from "./ports/shop.ts";
 import { previewDocument } from "./preview-document.ts";
-import type { Installation, InstallationRepository } from "./repositories.ts";
 import { decideRetry } from "./retry-policy.ts";
 import type { Backfill, BackfillRepository } from "./setup/repositories.ts";
 import type { BookingDependencies } from "./work.ts";

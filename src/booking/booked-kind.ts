@@ -1,7 +1,8 @@
 import type { DocumentKind } from "../domain/document.ts";
 import { EVENTS_OF_CHANGE } from "./after-booking.ts";
 import type { DocumentMessage } from "./message.ts";
-import type { DocumentRecord, Installation } from "./repositories.ts";
+import type { DocumentRecord } from "./ports/document-record.ts";
+import type { Installation } from "./ports/installations.ts";
 
 /**
  * A shop announces orders and invoices alike; only one of the two is booked (contract section 5, `source`). The other kind is

@@ -1,14 +1,12 @@
 import type { Configuration } from "../domain/configuration.ts";
 import { ok } from "../domain/result.ts";
-import type { Books, Shop, ShopFailure } from "./ports.ts";
+import type { Books } from "./ports/books.ts";
+import type { DocumentKey, DocumentRecord } from "./ports/document-record.ts";
+import type { DocumentRepository } from "./ports/documents.ts";
+import type { Installation } from "./ports/installations.ts";
+import type { Shop, ShopFailure } from "./ports/shop.ts";
 import { previewRead } from "./preview-document.ts";
 import { type OwnerPreview, toOwnerPreview } from "./preview-for-owner.ts";
-import type {
-  DocumentKey,
-  DocumentRecord,
-  DocumentRepository,
-  Installation,
-} from "./repositories.ts";
 import type { SetUpDependencies } from "./setup/dependencies.ts";
 import type { SetUpFailure } from "./setup/failure.ts";
 import { booksOf, shopOf } from "./setup/read-options.ts";

@@ -1,7 +1,7 @@
 import type { ProductCard } from "../domain/booking.ts";
 import { ok, type Result } from "../domain/result.ts";
-import type { BooksFailure } from "./ports.ts";
-import type { Surroundings } from "./repositories.ts";
+import type { BooksFailure } from "./ports/books.ts";
+import type { Surroundings } from "./ports/claim.ts";
 import { MASTER_RECORDS, type ReadyWork } from "./work.ts";
 
 /** Creates the products that the books don't have yet (manual chapter 6, Create products). A product is never changed. */

@@ -1,6 +1,6 @@
 import type { ErrorCode } from "../domain/codes.ts";
 import type { CalendarDate } from "../domain/document.ts";
-import type { DocumentKey, PersonalAct } from "./repositories.ts";
+import type { DocumentKey, PersonalAct } from "./ports/document-record.ts";
 import type { Backfill } from "./setup/repositories.ts";
 
 /** What only the dashboard's pages ask of D1: numbers over many documents, and settings that are not complete yet. */

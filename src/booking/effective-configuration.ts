@@ -1,8 +1,8 @@
 import type { Configuration } from "../domain/configuration.ts";
 import type { FiscalCalendar } from "../domain/fiscal-calendar.ts";
 import { ok, type Result } from "../domain/result.ts";
-import type { Books, BooksFailure } from "./ports.ts";
-import type { Installation } from "./repositories.ts";
+import type { Books, BooksFailure } from "./ports/books.ts";
+import type { Installation } from "./ports/installations.ts";
 
 /** The configuration as a document sees it. */
 

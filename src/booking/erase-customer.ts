@@ -1,4 +1,4 @@
-import type { DocumentKey } from "./repositories.ts";
+import type { DocumentKey } from "./ports/document-record.ts";
 
 /**
  * Erases one customer of a shop on that customer's request. Amounts, numbers, dates, the booking and the evidence of a VAT

@@ -2,8 +2,8 @@ import type { Warning } from "../domain/codes.ts";
 import { chooseDebtor, debtorCard } from "../domain/debtor.ts";
 import type { BookingDraft, DebtorRequest } from "../domain/draft.ts";
 import { fail, ok, type Result } from "../domain/result.ts";
-import type { BooksFailure } from "./ports.ts";
-import type { Surroundings } from "./repositories.ts";
+import type { BooksFailure } from "./ports/books.ts";
+import type { Surroundings } from "./ports/claim.ts";
 import { MASTER_RECORDS, type ReadyWork } from "./work.ts";
 
 /**

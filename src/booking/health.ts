@@ -1,4 +1,4 @@
-import type { InstallationState } from "./repositories.ts";
+import type { InstallationState } from "./ports/installations.ts";
 import type { KeyCounts } from "./rewrap-secrets.ts";
 
 /** How the deployment is doing, for the operator and for alerts. A pure judgement over what D1 and the queue tell. */

@@ -1,4 +1,4 @@
-import type { Installation } from "./repositories.ts";
+import type { Installation } from "./ports/installations.ts";
 import type { SetUpDependencies } from "./setup/dependencies.ts";
 import { shopOf } from "./setup/read-options.ts";
 import { registerWebhooks } from "./setup/register-webhooks.ts";

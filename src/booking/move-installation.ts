@@ -1,6 +1,8 @@
 import type { Result } from "../domain/result.ts";
 import type { Message } from "./message.ts";
-import type { DocumentRepository, InstallationRepository, MessageSender } from "./repositories.ts";
+import type { DocumentRepository } from "./ports/documents.ts";
+import type { InstallationRepository } from "./ports/installations.ts";
+import type { MessageSender } from "./ports/queue.ts";
 import { MENDED_BOOKS, MENDED_SHOP, releaseDocuments } from "./setup/release-documents.ts";
 
 /**

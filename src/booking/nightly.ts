@@ -1,6 +1,8 @@
 import { inspectInstallation, type InspectDependencies } from "./inspect.ts";
 import type { DocumentMessage, NightlyMessage } from "./message.ts";
-import type { DocumentKey, DocumentRepository, MessageSender } from "./repositories.ts";
+import type { DocumentKey } from "./ports/document-record.ts";
+import type { DocumentRepository } from "./ports/documents.ts";
+import type { MessageSender } from "./ports/queue.ts";
 import { sweepMessage } from "./sweep.ts";
 
 /** One shop's nightly round: every Open document is looked at, the list is swept, webhooks and settings are inspected. */

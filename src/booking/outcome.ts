@@ -1,6 +1,7 @@
 import type { BookingError } from "../domain/booking-error.ts";
 import type { OpenReason, SkippedReason } from "../domain/codes.ts";
-import type { SettledFields, Settlement } from "./repositories.ts";
+import type { Settlement } from "./ports/claim.ts";
+import type { SettledFields } from "./ports/document-record.ts";
 import { decideRetry, type Failure, type Policy } from "./retry-policy.ts";
 import type { Work } from "./work.ts";
 

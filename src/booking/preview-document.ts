@@ -10,13 +10,11 @@ import type { BookingDraft } from "../domain/draft.ts";
 import { ok, type Result } from "../domain/result.ts";
 import { calendarFor, effectiveConfiguration } from "./effective-configuration.ts";
 import { customerKeys } from "./find-debtor.ts";
-import type { Books, BooksFailure, Shop, ShopFailure } from "./ports.ts";
-import type {
-  DocumentKey,
-  DocumentRecord,
-  DocumentRepository,
-  Installation,
-} from "./repositories.ts";
+import type { Books, BooksFailure } from "./ports/books.ts";
+import type { DocumentKey, DocumentRecord } from "./ports/document-record.ts";
+import type { DocumentRepository } from "./ports/documents.ts";
+import type { Installation } from "./ports/installations.ts";
+import type { Shop, ShopFailure } from "./ports/shop.ts";
 
 /**
  * What would be booked now, without booking anything: for the preview of a document, of a changed configuration and of a

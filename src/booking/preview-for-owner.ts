@@ -1,17 +1,14 @@
 import type { Booking } from "../domain/booking.ts";
 import type { Warning } from "../domain/codes.ts";
+import type { DocumentError, DocumentKey } from "./ports/document-record.ts";
+import type { DocumentRepository } from "./ports/documents.ts";
+import type { Installation } from "./ports/installations.ts";
 import {
   type DebtorPreview,
   previewDocument,
   type PreviewedDocument,
   type PreviewFailure,
 } from "./preview-document.ts";
-import type {
-  DocumentError,
-  DocumentKey,
-  DocumentRepository,
-  Installation,
-} from "./repositories.ts";
 import type { SetUpDependencies } from "./setup/dependencies.ts";
 import type { SetUpFailure } from "./setup/failure.ts";
 import { booksOf, shopOf } from "./setup/read-options.ts";

@@ -1,4 +1,5 @@
-import type { Installation, InstallationChange, Settlement } from "./repositories.ts";
+import type { Settlement } from "./ports/claim.ts";
+import type { Installation, InstallationChange } from "./ports/installations.ts";
 import type { SetUpDependencies } from "./setup/dependencies.ts";
 import { MENDED_BOOKS, MENDED_SHOP, releaseDocuments } from "./setup/release-documents.ts";
 

@@ -1,6 +1,7 @@
 import type { BookingError } from "../domain/booking-error.ts";
 import type { OpenReason } from "../domain/codes.ts";
-import type { BooksFailure, ShopFailure } from "./ports.ts";
+import type { BooksFailure } from "./ports/books.ts";
+import type { ShopFailure } from "./ports/shop.ts";
 
 /**
  * The one place that decides whether a failure is tried again, and when. Everything else only carries the answer out.

@@ -1,4 +1,4 @@
-import type { KeyRing } from "./ports.ts";
+import type { KeyRing } from "./ports/vault.ts";
 
 /**
  * Wraps the keys of sealed values by the newest of `CREDENTIALS_KEYS`, some at each quarter-hourly firing; no value is opened. Leaves out the session of an

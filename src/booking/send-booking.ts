@@ -2,8 +2,9 @@ import type { Booking } from "../domain/booking.ts";
 import type { Warning } from "../domain/codes.ts";
 import type { Result } from "../domain/result.ts";
 import { settleError, settleFailure, settleUnknown } from "./outcome.ts";
-import type { BooksFailure, Created } from "./ports.ts";
-import type { Intent, SettledFields, Settlement } from "./repositories.ts";
+import type { BooksFailure, Created } from "./ports/books.ts";
+import type { Settlement } from "./ports/claim.ts";
+import type { Intent, SettledFields } from "./ports/document-record.ts";
 import { leaseMs, type ReadyWork } from "./work.ts";
 
 /** Intent before effect: what will be sent is committed before the first byte of the create goes out. */

@@ -2,7 +2,7 @@ import { decimalOf, toCents } from "../domain/decimal.ts";
 import type { ShopDocument } from "../domain/document.ts";
 import type { BookingDraft } from "../domain/draft.ts";
 import { digitsOf } from "../domain/texts.ts";
-import type { SettledFields } from "./repositories.ts";
+import type { SettledFields } from "./ports/document-record.ts";
 
 /** What the lists show of a document, whether or not it could be booked. */
 

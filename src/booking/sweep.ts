@@ -2,14 +2,11 @@ import type { CalendarDate } from "../domain/document.ts";
 import { CANCELLED, isWatched, WATCHED_DAYS } from "./after-booking.ts";
 import { bookedKind } from "./booked-kind.ts";
 import type { DocumentMessage, Next, SweepMessage } from "./message.ts";
-import type { Shop, ShopFailure, ShopListItem } from "./ports.ts";
-import type {
-  DocumentRepository,
-  Installation,
-  InstallationRepository,
-  KnownDocument,
-  MessageSender,
-} from "./repositories.ts";
+import type { KnownDocument } from "./ports/document-record.ts";
+import type { DocumentRepository } from "./ports/documents.ts";
+import type { Installation, InstallationRepository } from "./ports/installations.ts";
+import type { MessageSender } from "./ports/queue.ts";
+import type { Shop, ShopFailure, ShopListItem } from "./ports/shop.ts";
 import { decideRetry } from "./retry-policy.ts";
 import { statedTotalCents } from "./summary.ts";
 import type { BookingDependencies } from "./work.ts";

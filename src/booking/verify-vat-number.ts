@@ -1,8 +1,9 @@
 import type { BookingDraft } from "../domain/draft.ts";
 import { judgeVatNumber } from "../domain/judge-vat-number.ts";
 import { settleError, settleOpen } from "./outcome.ts";
-import type { VatNumberAnswer } from "./ports.ts";
-import type { SettledFields, Settlement } from "./repositories.ts";
+import type { Settlement } from "./ports/claim.ts";
+import type { SettledFields } from "./ports/document-record.ts";
+import type { VatNumberAnswer } from "./ports/vat-number-register.ts";
 import type { ReadyWork } from "./work.ts";
 
 /**

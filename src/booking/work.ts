@@ -1,14 +1,12 @@
 import type { Configuration } from "../domain/configuration.ts";
 import type { DocumentMessage } from "./message.ts";
-import type { Books, Shop, ShopCredentials, VatNumberRegister } from "./ports.ts";
-import type {
-  CredentialReader,
-  DocumentKey,
-  DocumentRecord,
-  DocumentRepository,
-  Installation,
-  Settlement,
-} from "./repositories.ts";
+import type { Books } from "./ports/books.ts";
+import type { Settlement } from "./ports/claim.ts";
+import type { DocumentKey, DocumentRecord } from "./ports/document-record.ts";
+import type { DocumentRepository } from "./ports/documents.ts";
+import type { CredentialReader, Installation } from "./ports/installations.ts";
+import type { Shop, ShopCredentials } from "./ports/shop.ts";
+import type { VatNumberRegister } from "./ports/vat-number-register.ts";
 import type { Pace } from "./retry-policy.ts";
 
 /** What booking a document needs of the world, given once per administration. */

@@ -1,7 +1,8 @@
 import { runMailRounds } from "../booking/mail/mail-rounds.ts";
 import type { DocumentMessage, Message } from "../booking/message.ts";
 import { resumeMoves } from "../booking/move-installation.ts";
-import type { DocumentKey, Installation } from "../booking/repositories.ts";
+import type { DocumentKey } from "../booking/ports/document-record.ts";
+import type { Installation } from "../booking/ports/installations.ts";
 import { eraseOldLogs } from "../booking/retention.ts";
 import { rewrapSecrets } from "../booking/rewrap-secrets.ts";
 import { sweepMessage } from "../booking/sweep.ts";

@@ -1,6 +1,6 @@
 import type { Context } from "hono";
 
-import type { Installation } from "../booking/repositories.ts";
+import type { Installation } from "../booking/ports/installations.ts";
 import type { View } from "./dashboard/view.ts";
 import type { HttpDependencies } from "./dependencies.ts";
 

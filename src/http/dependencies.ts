@@ -6,13 +6,10 @@ import type { HealthRepository, QueueBacklog } from "../booking/health.ts";
 import type { NotifyDependencies } from "../booking/mail/notify.ts";
 import type { MailRepository, PasswordResetRepository } from "../booking/mail/repositories.ts";
 import type { MoveRepository } from "../booking/move-installation.ts";
-import type { KeyRing } from "../booking/ports.ts";
-import type {
-  DocumentError,
-  DocumentKey,
-  DocumentRepository,
-  Installation,
-} from "../booking/repositories.ts";
+import type { DocumentError, DocumentKey } from "../booking/ports/document-record.ts";
+import type { DocumentRepository } from "../booking/ports/documents.ts";
+import type { Installation } from "../booking/ports/installations.ts";
+import type { KeyRing } from "../booking/ports/vault.ts";
 import type { SetUpDependencies } from "../booking/setup/dependencies.ts";
 import type { BackfillRepository, TicketRepository } from "../booking/setup/repositories.ts";
 import type { Booking } from "../domain/booking.ts";

@@ -1,4 +1,4 @@
-import type { Installation } from "../booking/repositories.ts";
+import type { Installation } from "../booking/ports/installations.ts";
 
 /**
  * Which administration an installation books in and what it books, kept for a minute in this isolate's memory: a stream of

@@ -3,7 +3,7 @@ import { relevantPart } from "../booking/booked-kind.ts";
 import { sendDigest } from "../booking/mail/send-digests.ts";
 import { type Message, parseMessage } from "../booking/message.ts";
 import { moveOn } from "../booking/move-installation.ts";
-import type { Installation } from "../booking/repositories.ts";
+import type { Installation } from "../booking/ports/installations.ts";
 import { retainInstallation } from "../booking/retention.ts";
 import type { QueueDependencies } from "../dependencies.ts";
 

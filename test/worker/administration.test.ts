@@ -6,7 +6,7 @@ import { Mailbox, type MailboxRow } from "../../src/administration/mailbox.ts";
 import { createRowWork } from "../../src/administration/row-work.ts";
 import { relevantPart } from "../../src/booking/booked-kind.ts";
 import type { Cause, DocumentMessage, Next, SweepMessage } from "../../src/booking/message.ts";
-import type { ShopListItem } from "../../src/booking/ports.ts";
+import type { ShopListItem } from "../../src/booking/ports/shop.ts";
 import { sweepShop } from "../../src/booking/sweep.ts";
 import type { WorkDependencies } from "../../src/booking/work-off.ts";
 

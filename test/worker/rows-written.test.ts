@@ -3,7 +3,7 @@ import { test } from "vitest";
 
 import { createDocumentRepository } from "../../src/adapters/d1/documents.ts";
 import { toInstallation } from "../../src/adapters/d1/installation-row.ts";
-import type { SettledFields } from "../../src/booking/repositories.ts";
+import type { SettledFields } from "../../src/booking/ports/document-record.ts";
 import { insert } from "./rows.ts";
 
 /** What a document costs in D1 (docs/storage.md): a database is one thread, and rows written are what is paid for. */

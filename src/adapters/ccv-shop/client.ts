@@ -1,5 +1,5 @@
 /** The REST API of one CCV shop as calls and collections (ccvshop.md 7.1). Knows no resource. */
-import type { ShopCredentials, ShopFailure } from "../../booking/ports.ts";
+import type { ShopCredentials, ShopFailure } from "../../booking/ports/shop.ts";
 import { fail, ok, type Result } from "../../domain/result.ts";
 import {
   API_PATH,

@@ -1,5 +1,5 @@
 /** Orders and invoices of a CCV shop: one whole, a page of the list, one by its number (ccvshop.md 4.1 and 5.1). */
-import type { Shop, ShopFailure, ShopListItem } from "../../booking/ports.ts";
+import type { Shop, ShopFailure, ShopListItem } from "../../booking/ports/shop.ts";
 import type { DocumentKind, ShopDocument } from "../../domain/document.ts";
 import { fail, ok, type Result } from "../../domain/result.ts";
 import { PAGE_SIZE_ITEMS, type CcvClient } from "./client.ts";

@@ -1,5 +1,5 @@
 /** One signed exchange with a CCV shop (ccvshop.md 1): headers, limits, errors. Responses are signed as well; TLS vouches for them. */
-import type { ShopCredentials, ShopFailure } from "../../booking/ports.ts";
+import type { ShopCredentials, ShopFailure } from "../../booking/ports/shop.ts";
 import { fail, ok, type Result } from "../../domain/result.ts";
 import { sendRequest, type Answer, type Fetch } from "../send-request.ts";
 import { checkApiRoot } from "./api-root.ts";

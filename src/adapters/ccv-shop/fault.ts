@@ -1,5 +1,5 @@
 /** CCV Shop's error answers in our words (ccvshop.md 7.3 and 7.4). Business errors come as HTTP 500 with a code. */
-import type { ShopFailure } from "../../booking/ports.ts";
+import type { ShopFailure } from "../../booking/ports/shop.ts";
 import type { Answer, NoAnswer } from "../send-request.ts";
 
 /** The coded 500s and 501s that another try cannot change (table of ccvshop.md 7.4). */

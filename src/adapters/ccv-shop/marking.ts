@@ -4,7 +4,7 @@
  */
 import { z } from "zod";
 
-import type { ShopFailure } from "../../booking/ports.ts";
+import type { ShopFailure } from "../../booking/ports/shop.ts";
 import type { DocumentKind } from "../../domain/document.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import type { CcvClient } from "./client.ts";

@@ -4,7 +4,7 @@
  */
 import { z } from "zod";
 
-import type { ShopFailure } from "../../booking/ports.ts";
+import type { ShopFailure } from "../../booking/ports/shop.ts";
 import { fail, ok, type Result } from "../../domain/result.ts";
 import {
   amount,

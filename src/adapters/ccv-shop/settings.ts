@@ -1,7 +1,7 @@
 /** What set-up pages need to know of a shop: who it is, its payment methods and VAT rates (ccvshop.md 6.1 to 6.3). */
 import { z } from "zod";
 
-import type { ShopFailure, ShopIdentity, ShopOptions } from "../../booking/ports.ts";
+import type { ShopFailure, ShopIdentity, ShopOptions } from "../../booking/ports/shop.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import { PAGE_SIZE_ITEMS, type CcvClient } from "./client.ts";
 import { invalid } from "./fault.ts";

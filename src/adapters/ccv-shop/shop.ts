@@ -1,5 +1,5 @@
 /** One CCV shop behind the port `Shop`: puts the parts together. */
-import type { Shop } from "../../booking/ports.ts";
+import type { Shop } from "../../booking/ports/shop.ts";
 import { createClient } from "./client.ts";
 import { createDocuments } from "./documents.ts";
 import type { ShopOptions } from "./exchange.ts";

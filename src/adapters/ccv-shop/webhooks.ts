@@ -1,7 +1,7 @@
 /** Registering with a shop: its webhooks and the mark that the app is installed (ccvshop.md 2.2 and 3.1). */
 import { z } from "zod";
 
-import type { Shop, ShopFailure, ShopWebhook } from "../../booking/ports.ts";
+import type { Shop, ShopFailure, ShopWebhook } from "../../booking/ports/shop.ts";
 import { fail, ok, type Result } from "../../domain/result.ts";
 import { PAGE_SIZE_ITEMS, type CcvClient } from "./client.ts";
 import { invalid, SAME_VALUE_CODE } from "./fault.ts";

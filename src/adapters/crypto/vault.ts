@@ -4,7 +4,7 @@
  *
  * `v2.<key id>.<iv>.<wrapped key>.<iv>.<ciphertext>`, all but the first two base64url. It opens only at the place it was sealed for.
  */
-import type { KeyRing } from "../../booking/ports.ts";
+import type { KeyRing } from "../../booking/ports/vault.ts";
 import { fail, ok, type Result } from "../../domain/result.ts";
 import { decrypt, encrypt, importKey, KEY_SIZE_BYTES, type Sealed } from "./aes-gcm.ts";
 import { parseCredentialsKeys, type CredentialsKey } from "./credentials-keys.ts";

@@ -1,4 +1,4 @@
-import type { CronRepository } from "../../booking/repositories.ts";
+import type { CronRepository } from "../../booking/ports/queue.ts";
 
 /** Runs of the cron triggers, and what the queue could not deliver. */
 export function createCronRepository(db: D1Database): CronRepository {

@@ -4,7 +4,7 @@ import type {
   DayCount,
   FailureCause,
 } from "../../booking/dashboard.ts";
-import type { DocumentError } from "../../booking/repositories.ts";
+import type { DocumentError } from "../../booking/ports/document-record.ts";
 import type { BackfillRepository } from "../../booking/setup/repositories.ts";
 import type { Databases } from "./databases.ts";
 import { CAUSE_KEY, takeGroup } from "./error-groups.ts";

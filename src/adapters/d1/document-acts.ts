@@ -1,4 +1,5 @@
-import type { DocumentKey, DocumentRepository, PersonalAct } from "../../booking/repositories.ts";
+import type { DocumentKey, PersonalAct } from "../../booking/ports/document-record.ts";
+import type { DocumentRepository } from "../../booking/ports/documents.ts";
 import { type DocumentRow, toRecord } from "./document-rows.ts";
 
 /** What a person does to a document, and what a mended setting or connection does to many. */

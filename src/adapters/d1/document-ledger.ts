@@ -1,14 +1,13 @@
 import type { Cause } from "../../booking/message.ts";
 import { isMoving } from "../../booking/moving.ts";
+import type { Claim, Settlement } from "../../booking/ports/claim.ts";
 import type {
-  Claim,
   DocumentKey,
   DocumentRecord,
-  DocumentRepository,
-  Installation,
   SettledFields,
-  Settlement,
-} from "../../booking/repositories.ts";
+} from "../../booking/ports/document-record.ts";
+import type { DocumentRepository } from "../../booking/ports/documents.ts";
+import type { Installation } from "../../booking/ports/installations.ts";
 import { type DocumentRow, toRecord } from "./document-rows.ts";
 
 /**

@@ -2,7 +2,7 @@ import type {
   DocumentQuery,
   DocumentRepository,
   StatusCounts,
-} from "../../booking/repositories.ts";
+} from "../../booking/ports/documents.ts";
 import { DOCUMENT_STATUSES, type DocumentStatus } from "../../domain/codes.ts";
 import { type DocumentRow, LIST_COLUMNS, toRecord } from "./document-rows.ts";
 

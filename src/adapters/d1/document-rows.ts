@@ -1,4 +1,4 @@
-import type { DocumentRecord, HistoryEntry } from "../../booking/repositories.ts";
+import type { DocumentRecord, HistoryEntry } from "../../booking/ports/document-record.ts";
 
 /** A row of `documents` as D1 gives it, and how it becomes a record. Leaves out the queries. */
 

@@ -1,4 +1,4 @@
-import type { DocumentRepository } from "../../booking/repositories.ts";
+import type { DocumentRepository } from "../../booking/ports/documents.ts";
 import { type DocumentRow, toRecord } from "./document-rows.ts";
 
 type Searches = Pick<DocumentRepository, "due" | "openKeys" | "known">;

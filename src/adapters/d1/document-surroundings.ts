@@ -1,5 +1,6 @@
-import type { VatNumberAnswer } from "../../booking/ports.ts";
-import type { DocumentRepository, Surroundings } from "../../booking/repositories.ts";
+import type { Surroundings } from "../../booking/ports/claim.ts";
+import type { DocumentRepository } from "../../booking/ports/documents.ts";
+import type { VatNumberAnswer } from "../../booking/ports/vat-number-register.ts";
 import type { DocumentRow } from "./document-rows.ts";
 
 /** What D1 knows around a document: one batch, one round trip. And the two things that are learned outside a settlement. */

@@ -1,4 +1,5 @@
-import type { DocumentRepository, Installation } from "../../booking/repositories.ts";
+import type { DocumentRepository } from "../../booking/ports/documents.ts";
+import type { Installation } from "../../booking/ports/installations.ts";
 import { createDocumentActs } from "./document-acts.ts";
 import { createDocumentLedger } from "./document-ledger.ts";
 import { createDocumentLists } from "./document-lists.ts";

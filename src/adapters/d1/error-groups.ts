@@ -1,4 +1,4 @@
-import type { DocumentKey, PersonalAct } from "../../booking/repositories.ts";
+import type { DocumentKey, PersonalAct } from "../../booking/ports/document-record.ts";
 import { changeOf } from "./document-acts.ts";
 import { type DocumentRow, toRecord } from "./document-rows.ts";
 

@@ -4,7 +4,7 @@ import type {
   HealthRepository,
   RedState,
 } from "../../booking/health.ts";
-import type { InstallationState } from "../../booking/repositories.ts";
+import type { InstallationState } from "../../booking/ports/installations.ts";
 import type { Databases } from "./databases.ts";
 import { readWaiting } from "./health-documents.ts";
 import { type Row } from "./installation-row.ts";

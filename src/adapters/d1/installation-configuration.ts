@@ -1,4 +1,4 @@
-import type { InstallationRepository } from "../../booking/repositories.ts";
+import type { InstallationRepository } from "../../booking/ports/installations.ts";
 import { parseConfiguration, type Row } from "./installation-row.ts";
 
 /** Versions of an installation's configuration, and the log of who changed what. */

@@ -1,4 +1,4 @@
-import type { Installation, InstallationChange } from "../../booking/repositories.ts";
+import type { Installation, InstallationChange } from "../../booking/ports/installations.ts";
 import type { Configuration } from "../../domain/configuration.ts";
 
 /** A row of `installations` as D1 gives it, and how it becomes an installation. Leaves out the queries. */

@@ -1,4 +1,4 @@
-import type { InstallationRepository } from "../../booking/repositories.ts";
+import type { InstallationRepository } from "../../booking/ports/installations.ts";
 import { type Row, toInstallation } from "./installation-row.ts";
 
 /** The webhooks an installation registered, and the deliveries at them that were refused. */

@@ -1,4 +1,4 @@
-import type { Installation, InstallationRepository } from "../../booking/repositories.ts";
+import type { Installation, InstallationRepository } from "../../booking/ports/installations.ts";
 import type { Databases } from "./databases.ts";
 import { createConfigurationStore } from "./installation-configuration.ts";
 import { type Row, toColumns, toInstallation } from "./installation-row.ts";

@@ -1,4 +1,4 @@
-import type { DocumentRepository } from "../../booking/repositories.ts";
+import type { DocumentRepository } from "../../booking/ports/documents.ts";
 import { byInstallation, perDatabase } from "./by-installation.ts";
 import type { Databases } from "./databases.ts";
 import { createDocumentRepository } from "./documents.ts";

@@ -1,4 +1,4 @@
-import type { Vault } from "../../booking/ports.ts";
+import type { Vault } from "../../booking/ports/vault.ts";
 
 /** The iMUIS session in the Durable Object's own storage, sealed: whoever reads the storage must not be able to use it. */
 

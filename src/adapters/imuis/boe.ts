@@ -1,5 +1,5 @@
 /** A journal entry as `BOE` rows, and what iMUIS answers to it (contract section 6; iMUIS "velden beschikbaar voor BOE"). */
-import type { BooksFailure, Created, FoundEntry } from "../../booking/ports.ts";
+import type { BooksFailure, Created, FoundEntry } from "../../booking/ports/books.ts";
 import type { EntryLine, JournalEntry } from "../../domain/booking.ts";
 import { fail, ok, type Result } from "../../domain/result.ts";
 import type { FinancialBasics, Reader } from "./calendar.ts";

@@ -1,5 +1,5 @@
 /** One administration in iMUIS behind the port `Books`: puts the parts together. */
-import type { Books } from "../../booking/ports.ts";
+import type { Books } from "../../booking/ports/books.ts";
 import { ok } from "../../domain/result.ts";
 import { createJournalEntry, findJournalEntries } from "./boe.ts";
 import { readCalendar, readFinancialBasics, remember } from "./calendar.ts";

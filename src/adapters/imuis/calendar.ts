@@ -1,5 +1,5 @@
 /** The administration's own fiscal calendar: BASFIN and PERIODEDATUMS (imuis.md 2.2 and 5). */
-import type { BooksFailure } from "../../booking/ports.ts";
+import type { BooksFailure } from "../../booking/ports/books.ts";
 import type {
   FiscalCalendar,
   FiscalPeriod,

@@ -2,7 +2,7 @@
  * Calls to one administration in iMUIS: one at a time, in one session, with a clear word on what became of each
  * (architecture.md, "What can happen to a create"). Knows no table.
  */
-import type { BooksFailure } from "../../booking/ports.ts";
+import type { BooksFailure } from "../../booking/ports/books.ts";
 import { fail, ok, type Result } from "../../domain/result.ts";
 import { sendRequest, type Fetch } from "../send-request.ts";
 import { discreet, withoutSecrets } from "./discreet.ts";

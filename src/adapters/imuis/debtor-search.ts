@@ -1,5 +1,5 @@
 /** Debtors to choose from: searched as a person does, by whatever part is known. Never used to decide a booking. */
-import type { BooksFailure, DebtorOption } from "../../booking/ports.ts";
+import type { BooksFailure, DebtorOption } from "../../booking/ports/books.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import type { ImuisClient } from "./client.ts";
 import type { Condition, Row } from "./datasets.ts";

@@ -1,5 +1,5 @@
 /** Debtor cards: finding and creating them, never changing them (contract section 6; iMUIS "beschikbare velden DEB"). */
-import type { BooksFailure, Created } from "../../booking/ports.ts";
+import type { BooksFailure, Created } from "../../booking/ports/books.ts";
 import type { DebtorCard, DebtorRecord, VatLiability } from "../../domain/booking.ts";
 import { fail, ok, type Result } from "../../domain/result.ts";
 import type { ImuisClient } from "./client.ts";

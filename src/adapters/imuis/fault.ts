@@ -1,5 +1,5 @@
 /** iMUIS's Foutmelding as a failure in our words (imuis.md 1.8 and 5). Its texts are Dutch and free: they go on as they are. */
-import type { BooksFailure } from "../../booking/ports.ts";
+import type { BooksFailure } from "../../booking/ports/books.ts";
 
 /** No list of texts exists: a session is over when the text speaks of one (imuis.md 5). */
 const SESSION_OVER = /\bsess(?:ie|ion)/i;

@@ -1,5 +1,5 @@
 /** Reading tables: every page of a selection, and an administration's own settings. */
-import type { BooksFailure } from "../../booking/ports.ts";
+import type { BooksFailure } from "../../booking/ports/books.ts";
 import { fail, ok, type Result } from "../../domain/result.ts";
 import type { ImuisClient } from "./client.ts";
 import {

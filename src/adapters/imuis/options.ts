@@ -4,7 +4,7 @@ import type {
   BooksOption,
   BooksOptions,
   VatCodeOption,
-} from "../../booking/ports.ts";
+} from "../../booking/ports/books.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import { readFinancialBasics } from "./calendar.ts";
 import type { ImuisClient } from "./client.ts";

@@ -1,5 +1,5 @@
 /** A sales order as `ORDKOP` and `ORDRG`, and what iMUIS answers to it (contract section 6; iMUIS "CreateVerkoopOrder"). */
-import type { BooksFailure, Created, FoundSalesOrder } from "../../booking/ports.ts";
+import type { BooksFailure, Created, FoundSalesOrder } from "../../booking/ports/books.ts";
 import type { SalesOrder } from "../../domain/booking.ts";
 import { fail, ok, type Result } from "../../domain/result.ts";
 import type { ImuisClient } from "./client.ts";

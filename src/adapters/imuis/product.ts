@@ -1,5 +1,5 @@
 /** Products: table ART, looked up by number and created when missing, never changed (contract section 6). */
-import type { BooksFailure, Created } from "../../booking/ports.ts";
+import type { BooksFailure, Created } from "../../booking/ports/books.ts";
 import type { ProductCard } from "../../domain/booking.ts";
 import { fail, ok, type Result } from "../../domain/result.ts";
 import type { ImuisClient } from "./client.ts";

@@ -1,4 +1,4 @@
-import type { MailTransport } from "../../booking/ports.ts";
+import type { MailTransport } from "../../booking/ports/mail.ts";
 import { fail, ok } from "../../domain/result.ts";
 
 /** Mail through Cloudflare's `send_email` binding. Keeps nothing and tries once. */

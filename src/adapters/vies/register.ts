@@ -2,7 +2,10 @@
  * The EU's register of VAT numbers over its REST API (vat.md 1.1 to 1.6). Decides on the body alone: only a boolean
  * `valid` is an answer, since most errors come with HTTP 200. Format and checksum are the domain's.
  */
-import type { VatNumberAnswer, VatNumberRegister } from "../../booking/ports.ts";
+import type {
+  VatNumberAnswer,
+  VatNumberRegister,
+} from "../../booking/ports/vat-number-register.ts";
 import { sendRequest, type Fetch } from "../send-request.ts";
 
 export interface VatNumberRegisterOptions {

@@ -1,4 +1,4 @@
-import type { Mail, Mailer, MailTransport } from "../ports.ts";
+import type { Mail, Mailer, MailTransport } from "../ports/mail.ts";
 import type { KeptMail, MailRepository } from "./repositories.ts";
 
 /**

@@ -1,5 +1,5 @@
-import type { Mailer } from "../ports.ts";
-import type { Installation } from "../repositories.ts";
+import type { Installation } from "../ports/installations.ts";
+import type { Mailer } from "../ports/mail.ts";
 import type { AccessRepository, Ticket } from "../setup/repositories.ts";
 import { recipientsOf, shopNameOf } from "./recipients.ts";
 import type { ConnectionSide } from "./repositories.ts";

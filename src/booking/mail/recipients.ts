@@ -1,4 +1,4 @@
-import type { Installation } from "../repositories.ts";
+import type { Installation } from "../ports/installations.ts";
 import type { AccessRepository } from "../setup/repositories.ts";
 
 /** Who gets the mails of an installation, and what the shop is called in them. */

@@ -1,6 +1,7 @@
 import type { CalendarDate } from "../../domain/document.ts";
 import type { DigestMessage } from "../message.ts";
-import type { InstallationRepository, MessageSender } from "../repositories.ts";
+import type { InstallationRepository } from "../ports/installations.ts";
+import type { MessageSender } from "../ports/queue.ts";
 import { dutchHour } from "./dutch-hour.ts";
 import { type NotifyDependencies, sendToOwners } from "./notify.ts";
 import { recipientsOf, shopNameOf } from "./recipients.ts";

@@ -1,4 +1,8 @@
-import type { Installation, InstallationChange, InstallationRepository } from "../repositories.ts";
+import type {
+  Installation,
+  InstallationChange,
+  InstallationRepository,
+} from "../ports/installations.ts";
 import { type NotifyDependencies, sendAlert } from "./notify.ts";
 import type { AlertRepository, ConnectionSide } from "./repositories.ts";
 

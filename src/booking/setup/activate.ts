@@ -1,6 +1,6 @@
 import { fail, ok, type Result } from "../../domain/result.ts";
-import type { Shop, ShopFailure } from "../ports.ts";
-import type { Installation } from "../repositories.ts";
+import type { Installation } from "../ports/installations.ts";
+import type { Shop, ShopFailure } from "../ports/shop.ts";
 import { dutchDateOf } from "./calendar.ts";
 import type { SetUpDependencies } from "./dependencies.ts";
 import { fromShopFailure, type SetUpFailure } from "./failure.ts";

@@ -1,5 +1,5 @@
-import type { BooksOption, BooksOptions, VatCodeOption } from "../ports.ts";
-import type { SettingProblem } from "../repositories.ts";
+import type { BooksOption, BooksOptions, VatCodeOption } from "../ports/books.ts";
+import type { SettingProblem } from "../ports/installations.ts";
 
 /** The books' choices by code, and the checks that every part of the configuration shares. */
 

@@ -1,6 +1,6 @@
 import type { Configuration } from "../../domain/configuration.ts";
-import type { BooksOptions } from "../ports.ts";
-import type { SettingProblem } from "../repositories.ts";
+import type { BooksOptions } from "../ports/books.ts";
+import type { SettingProblem } from "../ports/installations.ts";
 import {
   type BooksIndex,
   checkAccount,

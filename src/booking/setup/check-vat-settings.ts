@@ -1,6 +1,6 @@
 import type { Configuration, VatRate, ZeroVatSettings } from "../../domain/configuration.ts";
-import type { VatCodeOption } from "../ports.ts";
-import type { SettingProblem } from "../repositories.ts";
+import type { VatCodeOption } from "../ports/books.ts";
+import type { SettingProblem } from "../ports/installations.ts";
 import { type BooksIndex, checkAccount, checkVatCode } from "./books-index.ts";
 
 /** Which VAT settings don't fit the books: codes, their percentage and kind, accounts. */

@@ -1,5 +1,5 @@
 import { fail, ok, type Result } from "../../domain/result.ts";
-import type { Installation } from "../repositories.ts";
+import type { Installation } from "../ports/installations.ts";
 import type { SetUpDependencies } from "./dependencies.ts";
 import { fromBooksFailure, type SetUpFailure } from "./failure.ts";
 import { MENDED_BOOKS, releaseDocuments } from "./release-documents.ts";

@@ -1,6 +1,6 @@
 import { fail } from "../../domain/result.ts";
-import type { Vault } from "../ports.ts";
-import type { CredentialReader } from "../repositories.ts";
+import type { CredentialReader } from "../ports/installations.ts";
+import type { Vault } from "../ports/vault.ts";
 import { API_SECRET_FIELD, ENVIRONMENT_CODE_FIELD } from "./sealed-fields.ts";
 
 /** Opens an installation's credentials for the moment they are needed; nothing is kept. */

@@ -1,11 +1,10 @@
 import type { Result } from "../../domain/result.ts";
-import type { Books, Shop, ShopCredentials, Vault } from "../ports.ts";
-import type {
-  CredentialReader,
-  DocumentRepository,
-  InstallationRepository,
-  MessageSender,
-} from "../repositories.ts";
+import type { Books } from "../ports/books.ts";
+import type { DocumentRepository } from "../ports/documents.ts";
+import type { CredentialReader, InstallationRepository } from "../ports/installations.ts";
+import type { MessageSender } from "../ports/queue.ts";
+import type { Shop, ShopCredentials } from "../ports/shop.ts";
+import type { Vault } from "../ports/vault.ts";
 import type { AccessRepository, SetUpRepository } from "./repositories.ts";
 
 /** What the set-up use cases need of the world; the composition root fills it. */

@@ -1,4 +1,5 @@
-import type { BooksFailure, ShopFailure } from "../ports.ts";
+import type { BooksFailure } from "../ports/books.ts";
+import type { ShopFailure } from "../ports/shop.ts";
 
 /** Why a step of the set-up could not be done. */
 export type SetUpFailure =

@@ -1,5 +1,5 @@
 import { fail, ok, type Result } from "../../domain/result.ts";
-import type { Installation, InstallationChange } from "../repositories.ts";
+import type { Installation, InstallationChange } from "../ports/installations.ts";
 import { dutchDateOf, firstOfNextMonth } from "./calendar.ts";
 import type { SetUpDependencies } from "./dependencies.ts";
 import { createLicenseKey } from "./license-key.ts";

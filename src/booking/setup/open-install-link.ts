@@ -1,5 +1,5 @@
-import type { ShopIdentity } from "../ports.ts";
-import type { Installation } from "../repositories.ts";
+import type { Installation } from "../ports/installations.ts";
+import type { ShopIdentity } from "../ports/shop.ts";
 import type { SetUpDependencies } from "./dependencies.ts";
 import { shopOf } from "./read-options.ts";
 import { API_SECRET_FIELD } from "./sealed-fields.ts";

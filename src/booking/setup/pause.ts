@@ -1,5 +1,5 @@
 import { fail, ok, type Result } from "../../domain/result.ts";
-import type { Installation } from "../repositories.ts";
+import type { Installation } from "../ports/installations.ts";
 import { enqueueSweep, missingSteps } from "./activate.ts";
 import type { SetUpDependencies } from "./dependencies.ts";
 import type { SetUpFailure } from "./failure.ts";

@@ -1,6 +1,7 @@
 import { fail, type Result } from "../../domain/result.ts";
-import type { Books, BooksOptions, DebtorOption, Shop, ShopOptions } from "../ports.ts";
-import type { Installation } from "../repositories.ts";
+import type { Books, BooksOptions, DebtorOption } from "../ports/books.ts";
+import type { Installation } from "../ports/installations.ts";
+import type { Shop, ShopOptions } from "../ports/shop.ts";
 import type { SetUpDependencies } from "./dependencies.ts";
 import { fromBooksFailure, fromShopFailure, type SetUpFailure } from "./failure.ts";
 

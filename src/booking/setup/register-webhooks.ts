@@ -1,6 +1,6 @@
 import { fail, ok, type Result } from "../../domain/result.ts";
-import type { Shop, ShopFailure, ShopWebhook } from "../ports.ts";
-import type { Installation, StoredWebhook } from "../repositories.ts";
+import type { Installation, StoredWebhook } from "../ports/installations.ts";
+import type { Shop, ShopFailure, ShopWebhook } from "../ports/shop.ts";
 import type { SetUpDependencies } from "./dependencies.ts";
 import { webhookKeyField } from "./sealed-fields.ts";
 

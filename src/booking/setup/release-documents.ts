@@ -1,6 +1,7 @@
 import type { Cause, Message } from "../message.ts";
 import { isMoving } from "../moving.ts";
-import type { DocumentKey, Installation } from "../repositories.ts";
+import type { DocumentKey } from "../ports/document-record.ts";
+import type { Installation } from "../ports/installations.ts";
 import type { SetUpDependencies } from "./dependencies.ts";
 
 type Needs = Pick<SetUpDependencies, "queue" | "now" | "log"> & {

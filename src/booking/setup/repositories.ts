@@ -1,6 +1,6 @@
 import type { Configuration } from "../../domain/configuration.ts";
 import type { CalendarDate, DocumentKind } from "../../domain/document.ts";
-import type { Installation } from "../repositories.ts";
+import type { Installation } from "../ports/installations.ts";
 
 /** What is kept around the set-up and the dashboard: logins, sessions, tokens, tickets, migrations. Instants are ms since 1970. */
 

@@ -1,5 +1,5 @@
 import type { Configuration } from "../../domain/configuration.ts";
-import type { Installation } from "../repositories.ts";
+import type { Installation } from "../ports/installations.ts";
 import { checkSettings } from "./check-settings.ts";
 import type { SetUpDependencies } from "./dependencies.ts";
 import { readBooksOptions } from "./read-options.ts";

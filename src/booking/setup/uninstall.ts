@@ -1,4 +1,4 @@
-import type { Installation } from "../repositories.ts";
+import type { Installation } from "../ports/installations.ts";
 import type { SetUpDependencies } from "./dependencies.ts";
 
 /** The owner removed the app: the booking stops and every credential is erased; the history stays readable. */

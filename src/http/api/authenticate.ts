@@ -1,6 +1,6 @@
 import { createMiddleware } from "hono/factory";
 
-import type { Installation } from "../../booking/repositories.ts";
+import type { Installation } from "../../booking/ports/installations.ts";
 import type { Caller, HttpContext, HttpEnv } from "../context.ts";
 import { notFound, problemResponse, unauthenticated } from "../problem.ts";
 import { readSession } from "../session.ts";

@@ -1,6 +1,10 @@
 import { createRoute } from "@hono/zod-openapi";
 
-import type { DocumentKey, DocumentRecord, PersonalAct } from "../../booking/repositories.ts";
+import type {
+  DocumentKey,
+  DocumentRecord,
+  PersonalAct,
+} from "../../booking/ports/document-record.ts";
 import { documentMessage } from "../../booking/setup/release-documents.ts";
 import type { HttpContext } from "../context.ts";
 import { notFound, problemResponse, queueUnavailable } from "../problem.ts";

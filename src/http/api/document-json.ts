@@ -1,4 +1,4 @@
-import type { DocumentError, DocumentRecord } from "../../booking/repositories.ts";
+import type { DocumentError, DocumentRecord } from "../../booking/ports/document-record.ts";
 import { describeError } from "../../domain/booking-error.ts";
 import type { Booking, EntryLine, JournalEntry, SalesOrder } from "../../domain/booking.ts";
 import type { DocumentStatus } from "../../domain/codes.ts";

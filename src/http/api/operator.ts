@@ -1,7 +1,7 @@
 import { createRoute } from "@hono/zod-openapi";
 
 import { sendAnswer } from "../../booking/mail/notify.ts";
-import type { Installation } from "../../booking/repositories.ts";
+import type { Installation } from "../../booking/ports/installations.ts";
 import type { Ticket, ErrorCause } from "../../booking/setup/repositories.ts";
 import { describeError } from "../../domain/booking-error.ts";
 import { ERROR_CODES } from "../../domain/codes.ts";

@@ -1,6 +1,6 @@
 import { createRoute } from "@hono/zod-openapi";
 
-import type { Installation } from "../../booking/repositories.ts";
+import type { Installation } from "../../booking/ports/installations.ts";
 import { resume, stop } from "../../booking/setup/pause.ts";
 import type { HttpContext } from "../context.ts";
 import { notFound } from "../problem.ts";

@@ -1,6 +1,6 @@
 import { createRoute } from "@hono/zod-openapi";
 
-import type { ConnectionState } from "../../booking/repositories.ts";
+import type { ConnectionState } from "../../booking/ports/installations.ts";
 import { TERMS_VERSION } from "../../booking/setup/terms.ts";
 import type { HttpContext } from "../context.ts";
 import {

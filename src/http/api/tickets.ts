@@ -1,7 +1,8 @@
 import { createRoute } from "@hono/zod-openapi";
 
 import { forwardTicket } from "../../booking/mail/notify.ts";
-import type { DocumentRecord, Installation } from "../../booking/repositories.ts";
+import type { DocumentRecord } from "../../booking/ports/document-record.ts";
+import type { Installation } from "../../booking/ports/installations.ts";
 import type { Ticket } from "../../booking/setup/repositories.ts";
 import { withoutPersons } from "../../booking/without-persons.ts";
 import type { HttpContext } from "../context.ts";

@@ -1,4 +1,5 @@
-import type { Installation, StatusCounts } from "../../booking/repositories.ts";
+import type { StatusCounts } from "../../booking/ports/documents.ts";
+import type { Installation } from "../../booking/ports/installations.ts";
 import type { Language } from "../../domain/vocabulary.ts";
 import type { ApiAnswer } from "./call-api.ts";
 import type { Texts } from "./texts/texts.ts";

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 
-import type { BooksFailure, ShopFailure } from "../../../src/booking/ports.ts";
+import type { BooksFailure } from "../../../src/booking/ports/books.ts";
+import type { ShopFailure } from "../../../src/booking/ports/shop.ts";
 import {
   ATTEMPT_LIMIT,
   backoffMs,

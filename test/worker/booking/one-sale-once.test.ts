@@ -9,7 +9,7 @@ import { WAY_OPEN, type BreakerState } from "../../../src/booking/connection-bre
 import { guardGate } from "../../../src/booking/guard-connection.ts";
 import { createKeyedQueue } from "../../../src/booking/keyed-queue.ts";
 import type { DocumentMessage } from "../../../src/booking/message.ts";
-import type { Books } from "../../../src/booking/ports.ts";
+import type { Books } from "../../../src/booking/ports/books.ts";
 import { workOff } from "../../../src/booking/work-off.ts";
 import { createBookingWorld, LEASE_MS, paidOrder, SETTLE_MS, type BookingWorld } from "./world.ts";
 

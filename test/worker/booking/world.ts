@@ -12,12 +12,10 @@ import { createVatNumberRegister } from "../../../src/adapters/vies/register.ts"
 import { bookDocument, type Outcome } from "../../../src/booking/book-document.ts";
 import { createKeyedQueue } from "../../../src/booking/keyed-queue.ts";
 import type { Cause } from "../../../src/booking/message.ts";
-import type { Books } from "../../../src/booking/ports.ts";
-import type {
-  DocumentRecord,
-  DocumentRepository,
-  Installation,
-} from "../../../src/booking/repositories.ts";
+import type { Books } from "../../../src/booking/ports/books.ts";
+import type { DocumentRecord } from "../../../src/booking/ports/document-record.ts";
+import type { DocumentRepository } from "../../../src/booking/ports/documents.ts";
+import type { Installation } from "../../../src/booking/ports/installations.ts";
 import type { BookingDependencies } from "../../../src/booking/work.ts";
 import type { Configuration } from "../../../src/domain/configuration.ts";
 import cases from "../../golden/cases.json" with { type: "json" };

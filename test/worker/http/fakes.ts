@@ -27,13 +27,9 @@ import { createTicketRepository } from "../../../src/adapters/d1/tickets.ts";
 import type { WhatIf } from "../../../src/booking/compare-configurations.ts";
 import { createMailer } from "../../../src/booking/mail/mailer.ts";
 import type { Message } from "../../../src/booking/message.ts";
-import type {
-  Books,
-  BooksOptions,
-  MailTransport,
-  Shop,
-  ShopWebhook,
-} from "../../../src/booking/ports.ts";
+import type { Books, BooksOptions } from "../../../src/booking/ports/books.ts";
+import type { MailTransport } from "../../../src/booking/ports/mail.ts";
+import type { Shop, ShopWebhook } from "../../../src/booking/ports/shop.ts";
 import { createCredentialReader } from "../../../src/booking/setup/credentials.ts";
 import { fail, ok, type Result } from "../../../src/domain/result.ts";
 import type { HttpDependencies, Preview } from "../../../src/http/dependencies.ts";

@@ -2,7 +2,7 @@ import { env } from "cloudflare:workers";
 import { describe, test } from "vitest";
 
 import { listQuery, WARNINGS_QUERY } from "../../../src/adapters/d1/document-lists.ts";
-import type { DocumentQuery } from "../../../src/booking/repositories.ts";
+import type { DocumentQuery } from "../../../src/booking/ports/documents.ts";
 import { newActiveOwner, type Owner, startApp } from "./owner.ts";
 
 /** Lists that stay right while documents arrive, and cost the same however many there are. */

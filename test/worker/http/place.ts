@@ -1,4 +1,4 @@
-import type { Settlement } from "../../../src/booking/repositories.ts";
+import type { Settlement } from "../../../src/booking/ports/claim.ts";
 import type { JournalEntry } from "../../../src/domain/booking.ts";
 import type { Harness, Owner } from "./owner.ts";
 

@@ -4,7 +4,7 @@ import { describe, test } from "vitest";
 import { createMailRepository } from "../../../src/adapters/d1/mails.ts";
 import { createMailTransport } from "../../../src/adapters/mail/transport.ts";
 import { createMailer, retryMails } from "../../../src/booking/mail/mailer.ts";
-import type { MailTransport } from "../../../src/booking/ports.ts";
+import type { MailTransport } from "../../../src/booking/ports/mail.ts";
 
 const MINUTE_MS = 60_000;
 

@@ -7,7 +7,8 @@ import { createDigestRepository } from "../../../src/adapters/d1/mail-digests.ts
 import { runMailRounds } from "../../../src/booking/mail/mail-rounds.ts";
 import { watchConnections } from "../../../src/booking/mail/watch-connections.ts";
 import type { Message } from "../../../src/booking/message.ts";
-import type { DocumentKey, Settlement } from "../../../src/booking/repositories.ts";
+import type { Settlement } from "../../../src/booking/ports/claim.ts";
+import type { DocumentKey } from "../../../src/booking/ports/document-record.ts";
 import type { QueueDependencies } from "../../../src/dependencies.ts";
 import { consumeOrders } from "../../../src/queue/order-consumer.ts";
 import { newActiveOwner, startApp } from "../http/owner.ts";

@@ -5,7 +5,7 @@ import { createDatabases } from "../../../src/adapters/d1/databases.ts";
 import { createSpreadDocuments } from "../../../src/adapters/d1/spread-documents.ts";
 import { moveOn } from "../../../src/booking/move-installation.ts";
 import { isMoving } from "../../../src/booking/moving.ts";
-import type { Intent } from "../../../src/booking/repositories.ts";
+import type { Intent } from "../../../src/booking/ports/document-record.ts";
 import { MENDED_BOOKS, releaseDocuments } from "../../../src/booking/setup/release-documents.ts";
 import { insertDocument } from "../rows.ts";
 import {

@@ -11,12 +11,9 @@ import {
   type MoveDependencies,
   moveOn,
 } from "../../../src/booking/move-installation.ts";
-import type {
-  Claim,
-  DocumentRepository,
-  InstallationRepository,
-  Settlement,
-} from "../../../src/booking/repositories.ts";
+import type { Claim, Settlement } from "../../../src/booking/ports/claim.ts";
+import type { DocumentRepository } from "../../../src/booking/ports/documents.ts";
+import type { InstallationRepository } from "../../../src/booking/ports/installations.ts";
 import { insert, insertDocument } from "../rows.ts";
 
 /** A shop in the first of two data databases, and what moves it to the other. */

@@ -1,4 +1,4 @@
-import type { StatusCounts } from "../../../booking/repositories.ts";
+import type { StatusCounts } from "../../../booking/ports/documents.ts";
 import { dutchDateOf } from "../../../booking/setup/calendar.ts";
 import type { HttpContext } from "../../context.ts";
 import { count } from "../format.ts";

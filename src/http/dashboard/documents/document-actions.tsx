@@ -1,4 +1,4 @@
-import type { DocumentRecord } from "../../../booking/repositories.ts";
+import type { DocumentRecord } from "../../../booking/ports/document-record.ts";
 import type { HttpContext } from "../../context.ts";
 import { Input, TextArea } from "../parts/fields.tsx";
 import { documentPath } from "./words.ts";

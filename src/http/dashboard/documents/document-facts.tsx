@@ -1,5 +1,5 @@
-import type { VatNumberAnswer } from "../../../booking/ports.ts";
-import type { DocumentRecord, HistoryEntry } from "../../../booking/repositories.ts";
+import type { DocumentRecord, HistoryEntry } from "../../../booking/ports/document-record.ts";
+import type { VatNumberAnswer } from "../../../booking/ports/vat-number-register.ts";
 import { ownWords } from "../../../domain/own-words.ts";
 import type { HttpContext } from "../../context.ts";
 import { moment } from "../format.ts";

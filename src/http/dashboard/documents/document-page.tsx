@@ -1,4 +1,4 @@
-import type { DocumentRecord } from "../../../booking/repositories.ts";
+import type { DocumentRecord } from "../../../booking/ports/document-record.ts";
 import { describeOpen, describeSkipped } from "../../../domain/booking-error.ts";
 import type { OpenReason, SkippedReason } from "../../../domain/codes.ts";
 import type { HttpContext } from "../../context.ts";

@@ -1,6 +1,6 @@
 import type { Hono } from "hono";
 
-import type { DocumentKey, DocumentRecord } from "../../../booking/repositories.ts";
+import type { DocumentKey, DocumentRecord } from "../../../booking/ports/document-record.ts";
 import type { HttpContext, HttpEnv } from "../../context.ts";
 import type { ApiAnswer } from "../call-api.ts";
 import { type Form, problemText, readForm, textOrNull } from "../form.ts";

@@ -1,6 +1,6 @@
 import type { Hono } from "hono";
 
-import type { DocumentRecord } from "../../../booking/repositories.ts";
+import type { DocumentRecord } from "../../../booking/ports/document-record.ts";
 import type { HttpContext, HttpEnv } from "../../context.ts";
 import { date, money } from "../format.ts";
 import { answerPage } from "../parts/layout.tsx";

@@ -1,6 +1,6 @@
 import type { Child } from "hono/jsx";
 
-import type { DocumentRecord } from "../../../booking/repositories.ts";
+import type { DocumentRecord } from "../../../booking/ports/document-record.ts";
 import type { HttpContext } from "../../context.ts";
 import { addressOf, type ListFilter } from "./list-query.ts";
 import { documentPath, numberText } from "./words.ts";

@@ -1,4 +1,4 @@
-import type { DocumentQuery } from "../../../booking/repositories.ts";
+import type { DocumentQuery } from "../../../booking/ports/documents.ts";
 import type { DocumentStatus } from "../../../domain/codes.ts";
 import type { HttpContext } from "../../context.ts";
 

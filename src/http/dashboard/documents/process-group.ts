@@ -1,4 +1,4 @@
-import type { DocumentKey } from "../../../booking/repositories.ts";
+import type { DocumentKey } from "../../../booking/ports/document-record.ts";
 import { documentMessage } from "../../../booking/setup/release-documents.ts";
 import type { HttpContext } from "../../context.ts";
 import { readForm } from "../form.ts";

@@ -1,4 +1,4 @@
-import type { DocumentError, DocumentRecord } from "../../../booking/repositories.ts";
+import type { DocumentError, DocumentRecord } from "../../../booking/ports/document-record.ts";
 import { type Described, describeError } from "../../../domain/booking-error.ts";
 import type { Warning } from "../../../domain/codes.ts";
 import type { Language } from "../../../domain/vocabulary.ts";

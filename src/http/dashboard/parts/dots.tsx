@@ -1,4 +1,4 @@
-import type { ConnectionState } from "../../../booking/repositories.ts";
+import type { ConnectionState } from "../../../booking/ports/installations.ts";
 import { ownWords } from "../../../domain/own-words.ts";
 import type { HttpContext } from "../../context.ts";
 import { moment } from "../format.ts";

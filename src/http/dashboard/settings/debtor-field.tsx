@@ -1,4 +1,4 @@
-import type { DebtorOption } from "../../../booking/ports.ts";
+import type { DebtorOption } from "../../../booking/ports/books.ts";
 import type { HttpContext } from "../../context.ts";
 import { type FieldErrors, wholeNumber } from "../form.ts";
 import { fieldHelp } from "../help/field-help.ts";

@@ -1,4 +1,4 @@
-import type { DebtorOption } from "../../../booking/ports.ts";
+import type { DebtorOption } from "../../../booking/ports/books.ts";
 import { readDebtors, searchDebtors } from "../../../booking/setup/read-options.ts";
 import type { HttpContext } from "../../context.ts";
 import { inTime } from "./options.ts";

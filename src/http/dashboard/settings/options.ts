@@ -1,4 +1,5 @@
-import type { BooksOption, BooksOptions, ShopOptions } from "../../../booking/ports.ts";
+import type { BooksOption, BooksOptions } from "../../../booking/ports/books.ts";
+import type { ShopOptions } from "../../../booking/ports/shop.ts";
 import { readBooksOptions, readShopOptions } from "../../../booking/setup/read-options.ts";
 import type { HttpContext } from "../../context.ts";
 import type { Choice } from "../parts/fields.tsx";

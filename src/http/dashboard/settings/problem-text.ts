@@ -1,4 +1,4 @@
-import type { SettingProblem } from "../../../booking/repositories.ts";
+import type { SettingProblem } from "../../../booking/ports/installations.ts";
 import type { Texts } from "../texts/texts.ts";
 
 /** Why a setting doesn't fit iMUIS, in the language of the page. Problems that were kept before they had figures are told without. */

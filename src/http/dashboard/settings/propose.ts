@@ -1,4 +1,4 @@
-import type { BooksOption, BooksOptions, VatCodeOption } from "../../../booking/ports.ts";
+import type { BooksOption, BooksOptions, VatCodeOption } from "../../../booking/ports/books.ts";
 import type { LineType } from "../../../domain/configuration.ts";
 
 /** Proposals for the forms, only where the name and the percentage in iMUIS leave one answer. */

@@ -1,4 +1,4 @@
-import type { VatCodeOption } from "../../../booking/ports.ts";
+import type { VatCodeOption } from "../../../booking/ports/books.ts";
 import type { LineType, VatRate } from "../../../domain/configuration.ts";
 import { EU_VAT_RATES } from "../../../domain/eu-vat-rates.ts";
 import { percentage as percentageText } from "../format.ts";

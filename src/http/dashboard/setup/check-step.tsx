@@ -1,5 +1,5 @@
-import type { Shop } from "../../../booking/ports.ts";
-import type { DocumentKey } from "../../../booking/repositories.ts";
+import type { DocumentKey } from "../../../booking/ports/document-record.ts";
+import type { Shop } from "../../../booking/ports/shop.ts";
 import { missingSteps } from "../../../booking/setup/activate.ts";
 import { shopOf } from "../../../booking/setup/read-options.ts";
 import type { DocumentKind } from "../../../domain/document.ts";

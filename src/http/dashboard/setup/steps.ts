@@ -1,4 +1,4 @@
-import type { Installation } from "../../../booking/repositories.ts";
+import type { Installation } from "../../../booking/ports/installations.ts";
 import { TERMS_VERSION } from "../../../booking/setup/terms.ts";
 import type { Caller } from "../../context.ts";
 import type { Settings } from "../settings/settings.ts";

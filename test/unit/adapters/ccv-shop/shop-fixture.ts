@@ -1,6 +1,6 @@
 /** A shop over a scripted fetch, and the smallest order and invoice that CCV could answer. */
 import { createShop } from "../../../../src/adapters/ccv-shop/shop.ts";
-import type { Shop } from "../../../../src/booking/ports.ts";
+import type { Shop } from "../../../../src/booking/ports/shop.ts";
 import { json, scriptedFetch, type Respond, type Scripted } from "../scripted-fetch.ts";
 
 export const API = "https://shop.ccvshop.nl/api/rest/v1";

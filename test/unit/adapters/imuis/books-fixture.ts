@@ -1,7 +1,7 @@
 /** Books over a scripted SOAP endpoint. The script is written as text, so that it doesn't lean on the code under test. */
 import { createBooks } from "../../../../src/adapters/imuis/books.ts";
 import { createGate, type ImuisSession } from "../../../../src/adapters/imuis/session.ts";
-import type { Books } from "../../../../src/booking/ports.ts";
+import type { Books } from "../../../../src/booking/ports/books.ts";
 import { scriptedFetch, type Asked, type Scripted } from "../scripted-fetch.ts";
 
 const NAMESPACE = "https://cloudswitch.imuisonline.com/";

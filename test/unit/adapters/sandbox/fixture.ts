@@ -4,7 +4,9 @@ import { createShop } from "../../../../src/adapters/ccv-shop/shop.ts";
 import { createBooks } from "../../../../src/adapters/imuis/books.ts";
 import { createGate, type ImuisSession } from "../../../../src/adapters/imuis/session.ts";
 import { createVatNumberRegister } from "../../../../src/adapters/vies/register.ts";
-import type { Books, Shop, VatNumberRegister } from "../../../../src/booking/ports.ts";
+import type { Books } from "../../../../src/booking/ports/books.ts";
+import type { Shop } from "../../../../src/booking/ports/shop.ts";
+import type { VatNumberRegister } from "../../../../src/booking/ports/vat-number-register.ts";
 
 export interface World {
   readonly sandbox: Sandbox;

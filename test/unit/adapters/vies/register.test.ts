@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 
 import { createVatNumberRegister } from "../../../../src/adapters/vies/register.ts";
-import type { VatNumberRegister } from "../../../../src/booking/ports.ts";
+import type { VatNumberRegister } from "../../../../src/booking/ports/vat-number-register.ts";
 import { json, scriptedFetch, silence, type Respond } from "../scripted-fetch.ts";
 
 const VALID = {
