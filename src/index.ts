@@ -1,10 +1,7 @@
 import type { Message } from "./booking/message.ts";
 import { runCron } from "./cron/schedule.ts";
-import {
-  createCronDependencies,
-  createHttpDependencies,
-  createQueueDependencies,
-} from "./dependencies.ts";
+import { createHttpDependencies } from "./dependencies/http.ts";
+import { createCronDependencies, createQueueDependencies } from "./dependencies/rounds.ts";
 import { readEnvironment } from "./env.ts";
 import { createApp } from "./http/app.ts";
 import { answerAsset } from "./http/assets.ts";

@@ -11,7 +11,7 @@ import type { Settlement } from "../../src/booking/ports/claim.ts";
 import type { Installation } from "../../src/booking/ports/installations.ts";
 import { reportConnections } from "../../src/booking/report-connections.ts";
 import { type WorkDependencies, workOff } from "../../src/booking/work-off.ts";
-import type { QueueDependencies } from "../../src/dependencies.ts";
+import type { QueueDependencies } from "../../src/dependencies/rounds.ts";
 import type { Configuration } from "../../src/domain/configuration.ts";
 import type { DocumentKind } from "../../src/domain/document.ts";
 import { ok } from "../../src/domain/result.ts";

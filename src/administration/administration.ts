@@ -10,7 +10,7 @@ import type { WorkDependencies } from "../booking/work-off.ts";
 import {
   type AdministrationDependencies,
   createAdministrationDependencies,
-} from "../dependencies.ts";
+} from "../dependencies/administration.ts";
 import { Alarm } from "./alarm.ts";
 import { BOOKS_CONNECTION, type BreakerChange, Breakers, shopConnection } from "./breakers.ts";
 import { Drainer } from "./drain.ts";

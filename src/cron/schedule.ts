@@ -6,7 +6,7 @@ import type { Installation } from "../booking/ports/installations.ts";
 import { eraseOldLogs } from "../booking/retention.ts";
 import { rewrapSecrets } from "../booking/rewrap-secrets.ts";
 import { sweepMessage } from "../booking/sweep.ts";
-import type { CronDependencies } from "../dependencies.ts";
+import type { CronDependencies } from "../dependencies/rounds.ts";
 
 /**
  * The two cron triggers (architecture, "Nothing is lost"). Each only looks up what is due and puts it on the queue, so that

@@ -1,6 +1,6 @@
 import { giveUp } from "../booking/give-up.ts";
 import { parseMessage } from "../booking/message.ts";
-import type { QueueDependencies } from "../dependencies.ts";
+import type { QueueDependencies } from "../dependencies/rounds.ts";
 
 /** What the queue could not deliver: a document becomes an error that a person sees, anything else is kept for the operator. */
 

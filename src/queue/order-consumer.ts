@@ -5,7 +5,7 @@ import { type Message, parseMessage } from "../booking/message.ts";
 import { moveOn } from "../booking/move-installation.ts";
 import type { Installation } from "../booking/ports/installations.ts";
 import { retainInstallation } from "../booking/retention.ts";
-import type { QueueDependencies } from "../dependencies.ts";
+import type { QueueDependencies } from "../dependencies/rounds.ts";
 
 /**
  * Hands each message over to the Durable Object of its administration, which works it off in its own time: a slow

@@ -7,7 +7,7 @@ import { expect, test } from "vitest";
 const ALLOWED = new Set([
   // The one call, given the fetch of the platform by the composition root.
   "adapters/send-request.ts",
-  "dependencies.ts",
+  "dependencies/base.ts",
   // No way out: the files of `public`, and the Worker's own handler.
   "http/assets.ts",
   "index.ts",

@@ -4,7 +4,7 @@ import { beforeEach, describe, test } from "vitest";
 import { createDatabases } from "../../src/adapters/d1/databases.ts";
 import { createRetentionRepository } from "../../src/adapters/d1/retention.ts";
 import { eraseOldLogs, firstKeptDay, retainInstallation } from "../../src/booking/retention.ts";
-import { createCronDependencies } from "../../src/dependencies.ts";
+import { createCronDependencies } from "../../src/dependencies/rounds.ts";
 import { insert, insertDocument, valuesOf } from "./rows.ts";
 
 /** What is erased when, over real D1. */

@@ -9,7 +9,7 @@ import { watchConnections } from "../../../src/booking/mail/watch-connections.ts
 import type { Message } from "../../../src/booking/message.ts";
 import type { Settlement } from "../../../src/booking/ports/claim.ts";
 import type { DocumentKey } from "../../../src/booking/ports/document-record.ts";
-import type { QueueDependencies } from "../../../src/dependencies.ts";
+import type { QueueDependencies } from "../../../src/dependencies/rounds.ts";
 import { consumeOrders } from "../../../src/queue/order-consumer.ts";
 import { newActiveOwner, startApp } from "../http/owner.ts";
 

@@ -6,7 +6,7 @@ import { createInstallationRepository } from "../../../src/adapters/d1/installat
 import { createMoveRepository } from "../../../src/adapters/d1/moves.ts";
 import type { Message } from "../../../src/booking/message.ts";
 import { beginMove } from "../../../src/booking/move-installation.ts";
-import type { QueueDependencies } from "../../../src/dependencies.ts";
+import type { QueueDependencies } from "../../../src/dependencies/rounds.ts";
 import { consumeDeadLetters } from "../../../src/queue/dead-letter-consumer.ts";
 import { createKnownAdministrations } from "../../../src/queue/known-administrations.ts";
 import { consumeOrders } from "../../../src/queue/order-consumer.ts";

@@ -1,14 +1,14 @@
-import { createAccessRepository } from "./adapters/d1/access.ts";
-import { createAlertRepository } from "./adapters/d1/connection-alerts.ts";
-import type { Databases } from "./adapters/d1/databases.ts";
-import { createDigestRepository } from "./adapters/d1/mail-digests.ts";
-import { createMailRepository } from "./adapters/d1/mails.ts";
-import { createMailTransport } from "./adapters/mail/transport.ts";
-import { createMailer, type MailerDependencies } from "./booking/mail/mailer.ts";
-import type { AlertRepository, DigestRepository } from "./booking/mail/repositories.ts";
-import type { Mailer } from "./booking/ports/mail.ts";
-import type { AccessRepository } from "./booking/setup/repositories.ts";
-import type { Environment } from "./env.ts";
+import { createAccessRepository } from "../adapters/d1/access.ts";
+import { createAlertRepository } from "../adapters/d1/connection-alerts.ts";
+import type { Databases } from "../adapters/d1/databases.ts";
+import { createDigestRepository } from "../adapters/d1/mail-digests.ts";
+import { createMailRepository } from "../adapters/d1/mails.ts";
+import { createMailTransport } from "../adapters/mail/transport.ts";
+import { createMailer, type MailerDependencies } from "../booking/mail/mailer.ts";
+import type { AlertRepository, DigestRepository } from "../booking/mail/repositories.ts";
+import type { Mailer } from "../booking/ports/mail.ts";
+import type { AccessRepository } from "../booking/setup/repositories.ts";
+import type { Environment } from "../env.ts";
 
 /** The part of the composition root that is about mail. */
 
