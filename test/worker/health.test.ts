@@ -172,6 +172,8 @@ test("look before create is set for all installations, and ended", async ({ expe
   expect(await read()).toMatchObject({
     lookBeforeCreate: { installations: 1, since: "1970-01-01T00:00:00.000Z" },
   });
+  const later = await newActiveOwner(harness);
+  expect((await installations.find(later.installationId))?.lookBeforeCreateSince).toBe(0);
   await set(null);
   expect((await installations.find(owner.installationId))?.lookBeforeCreateSince).toBeNull();
   expect((await set("yesterday")).status).toBe(422);

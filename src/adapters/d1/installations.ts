@@ -60,6 +60,10 @@ function insertStatement(db: D1Database, installation: Installation): D1Prepared
     .bind(...columns.map(([, value]) => value));
 }
 
+/** After a restore a shop that came later installs anew: what was booked for it meanwhile is looked for like everybody's. */
+const LOOKS_AS_OTHERS =
+  "UPDATE installations SET look_before_create_since = (SELECT MAX(look_before_create_since) FROM installations) WHERE id = ?";
+
 /** What the surviving installation of a merge takes from the one made by the handshake. */
 function mergeStatements(
   db: D1Database,
@@ -107,7 +111,10 @@ function createStore(db: D1Database): Installations {
       return results.map((row) => toInstallation(row));
     },
     async create(installation) {
-      await insertStatement(db, installation).run();
+      await db.batch([
+        insertStatement(db, installation),
+        db.prepare(LOOKS_AS_OTHERS).bind(installation.id),
+      ]);
     },
     async change(id, change) {
       const columns = toColumns(change);
