@@ -22,9 +22,11 @@ const quick = process.argv.includes("--quick");
 const drainRuns = quick ? 1 : Number(process.argv[process.argv.indexOf("--runs") + 1]) || 3;
 const printed: Row[] = [];
 
+/** Told as they come, so that a run that is cut short was not for nothing. */
 function add(rows: readonly Row[]): void {
-  for (const { what, met } of rows) {
-    console.error(`${met === null ? "    " : met ? "met " : "MISS"}  ${what}`);
+  for (const { what, figure, floor, ratio, met } of rows) {
+    const verdict = met === null ? "    " : met ? "met " : "MISS";
+    console.error(`${verdict}  ${what}: ${figure} (${floor}) ${ratio}`);
   }
   printed.push(...rows);
 }
