@@ -9,7 +9,7 @@ import { LIMITS } from "./limits.ts";
 import { measureDatabase } from "./measure-database.ts";
 import { documentRows } from "./measure-document.ts";
 import { drainRows } from "./measure-drain.ts";
-import { memoryRow } from "./measure-memory.ts";
+import { memoryRows } from "./measure-memory.ts";
 import { sizeRows } from "./measure-size.ts";
 import { webhookRows } from "./measure-webhooks.ts";
 import { startParts } from "./support/parts.ts";
@@ -22,9 +22,11 @@ const quick = process.argv.includes("--quick");
 const drainRuns = quick ? 1 : Number(process.argv[process.argv.indexOf("--runs") + 1]) || 3;
 const printed: Row[] = [];
 
+/** Told as they come, so that a run that is cut short was not for nothing. */
 function add(rows: readonly Row[]): void {
-  for (const { what, met } of rows) {
-    console.error(`${met === null ? "    " : met ? "met " : "MISS"}  ${what}`);
+  for (const { what, figure, floor, ratio, met } of rows) {
+    const verdict = met === null ? "    " : met ? "met " : "MISS";
+    console.error(`${verdict}  ${what}: ${figure} (${floor}) ${ratio}`);
   }
   printed.push(...rows);
 }
@@ -67,7 +69,7 @@ async function main(): Promise<void> {
   add(sizeRows(quick));
   await inParts();
   await onStage();
-  add([await memoryRow(quick)]);
+  add(await memoryRows(quick));
   const seconds = Math.round((performance.now() - started) / 1000);
   const missed = printed.filter(({ met }) => met === false).length;
   const machine = `${availableParallelism()} cores, ${cpus()[0]?.model ?? "unknown"}`;
