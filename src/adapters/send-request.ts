@@ -92,10 +92,11 @@ async function readLimited(response: Response, limitBytes: number): Promise<stri
   return bytes.byteLength > limitBytes ? null : wholeText.decode(bytes);
 }
 
-/** HTTP itself cuts a body off at its stated length; a compressed one is longer when it is read. */
+/** HTTP itself cuts a body off at its stated length, unless it comes in chunks; a compressed one is longer when it is read. */
 function isStatedWithin(headers: Headers, limitBytes: number): boolean {
-  const stated = headers.get("content-length");
-  return stated !== null && Number(stated) <= limitBytes && !headers.has("content-encoding");
+  const stated = headers.get("content-length") ?? "";
+  const isCutOff = !headers.has("content-encoding") && !headers.has("transfer-encoding");
+  return /^\d+$/.test(stated) && Number(stated) <= limitBytes && isCutOff;
 }
 
 async function readInParts(body: ReadableStream, limitBytes: number): Promise<string | null> {

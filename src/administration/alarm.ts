@@ -20,7 +20,12 @@ export class Alarm {
   async ringBy(instant: number, now: number): Promise<void> {
     if (this.#setFor !== null && this.#setFor > now && this.#setFor <= instant) return;
     this.#setFor = instant;
-    await this.#storage.setAlarm(instant);
+    try {
+      await this.#storage.setAlarm(instant);
+    } catch (error) {
+      this.#setFor = null;
+      throw error;
+    }
   }
 
   rung(): void {

@@ -204,7 +204,7 @@ export class Mailbox {
     return rows.one().waiting;
   }
 
-  /** When the next row is due (ms since 1970); null when there is none. Asked once a drain: no index is written for it. */
+  /** When the next row is due (ms since 1970); null when there is none. Asked at the end of each enqueue: no index is written for it. */
   nextDueAt(): number | null {
     const rows = this.#sql.exec<{ due_at: number | null }>(
       "SELECT MIN(due_at) AS due_at FROM mailbox",

@@ -85,12 +85,12 @@ async function nightly(deps: CronDependencies): Promise<void> {
 /** Also of shops that stopped or left. One message each, since a single run has no more than a thousand queries. */
 async function eraseWhatIsOld(deps: CronDependencies): Promise<void> {
   await eraseOldLogs(deps);
+  let sent = 0;
   for (const state of ["new", "active", "stopped", "uninstalled"] as const) {
     await forEachPage(deps, state, async (page) => {
-      await deps.queue.send(
-        page.map(({ id }) => ({ type: "retention", installationId: id })),
-        spread(0, page.length),
-      );
+      const messages = page.map(({ id }): Message => ({ type: "retention", installationId: id }));
+      await deps.queue.send(messages, spread(sent, messages.length));
+      sent += messages.length;
     });
   }
 }

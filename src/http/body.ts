@@ -6,10 +6,14 @@ export async function readBody(request: Request, limitBytes: number): Promise<Ui
     return null;
   }
   if (request.body === null) return new Uint8Array(0);
-  // HTTP itself cuts a body off at its stated length; a compressed one is longer when it is read.
-  if (stated !== null && !request.headers.has("content-encoding"))
-    return whole(request, limitBytes);
+  if (isCutOff(request.headers)) return whole(request, limitBytes);
   return collect(request.body.getReader(), limitBytes);
+}
+
+/** HTTP itself cuts a body off at its stated length, unless it comes in chunks; a compressed one is longer when it is read. */
+function isCutOff(headers: Headers): boolean {
+  const isStated = /^\d+$/.test(headers.get("content-length") ?? "");
+  return isStated && !headers.has("content-encoding") && !headers.has("transfer-encoding");
 }
 
 async function whole(request: Request, limitBytes: number): Promise<Uint8Array | null> {

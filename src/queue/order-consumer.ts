@@ -1,11 +1,8 @@
-import { bookDocument } from "../booking/book-document.ts";
 import { relevantPart } from "../booking/booked-kind.ts";
-import { sendDigest } from "../booking/mail/send-digests.ts";
 import { type Message, parseMessage } from "../booking/message.ts";
-import { moveOn } from "../booking/move-installation.ts";
 import type { Installation } from "../booking/ports/installations.ts";
-import { retainInstallation } from "../booking/retention.ts";
 import type { QueueDependencies } from "../dependencies/rounds.ts";
+import { affordable, type OwnWork, workOffHere } from "./own-work.ts";
 
 /**
  * Hands each message over to the Durable Object of its administration, which works it off in its own time: a slow
@@ -14,6 +11,9 @@ import type { QueueDependencies } from "../dependencies/rounds.ts";
 
 const RETRY_DELAY_SECONDS = 30;
 
+/** Work that was too much for one batch comes again spread, so that it isn't too much once more. */
+const RETRY_SPREAD_SECONDS = 60;
+
 interface Parcel {
   readonly messages: { readonly raw: QueueMessage; readonly message: Message }[];
   readonly administrationKey: string;
@@ -21,18 +21,37 @@ interface Parcel {
 
 type QueueMessage = Pick<globalThis.Message, "id" | "body" | "attempts" | "ack" | "retry">;
 
+/** What is found in a batch: parcels for administrations, and the consumer's own work. */
+interface Sorting {
+  readonly parcels: Map<string, Parcel>;
+  readonly own: { readonly raw: QueueMessage; readonly work: OwnWork }[];
+  readonly installations: Map<string, Promise<Installation | null>>;
+}
+
 export async function consumeOrders(
   batch: { readonly messages: readonly QueueMessage[] },
   deps: QueueDependencies,
 ): Promise<void> {
-  const parcels = new Map<string, Parcel>();
-  const installations = new Map<string, Promise<Installation | null>>();
+  const sorting: Sorting = { parcels: new Map(), own: [], installations: new Map() };
   await Promise.all(
-    batch.messages.map((raw) =>
-      safely(raw, deps, () => sortIn(raw, deps, { parcels, installations })),
-    ),
+    batch.messages.map((raw) => safely(raw, deps, () => sortIn(raw, deps, sorting))),
   );
-  await Promise.all([...parcels.values()].map((parcel) => handOver(parcel, deps)));
+  await Promise.all([...sorting.parcels.values()].map((parcel) => handOver(parcel, deps)));
+  await workOffOwn(sorting.own, deps);
+}
+
+async function workOffOwn(own: Sorting["own"], deps: QueueDependencies): Promise<void> {
+  const now = affordable(own.map(({ work }) => work));
+  for (const { raw, work } of own.slice(0, now)) {
+    await safely(raw, deps, async () => {
+      if (await workOffHere(work, deps)) raw.ack();
+      else raw.retry({ delaySeconds: RETRY_DELAY_SECONDS });
+    });
+  }
+  for (const { raw } of own.slice(now)) {
+    const spread = Math.floor(Math.random() * RETRY_SPREAD_SECONDS);
+    raw.retry({ delaySeconds: RETRY_DELAY_SECONDS + spread });
+  }
 }
 
 /** A failure of ours or of D1 must cost this message only a delay, and the others nothing. */
@@ -52,22 +71,15 @@ async function safely(
   }
 }
 
-async function sortIn(
-  raw: QueueMessage,
-  deps: QueueDependencies,
-  sorting: {
-    readonly parcels: Map<string, Parcel>;
-    readonly installations: Map<string, Promise<Installation | null>>;
-  },
-): Promise<void> {
+async function sortIn(raw: QueueMessage, deps: QueueDependencies, sorting: Sorting): Promise<void> {
   const message = parseMessage(raw.body);
   if (!message) {
     await deps.cron.keepDeadLetter(raw.id, JSON.stringify(raw.body), deps.now());
     raw.ack();
     return;
   }
-  if (await workOffHere(message, deps)) {
-    raw.ack();
+  if (message.type === "retention" || message.type === "digest" || message.type === "move") {
+    sorting.own.push({ raw, work: message });
     return;
   }
   const { installationId } = message;
@@ -95,34 +107,10 @@ async function sortIn(
   }
   // Without books there is nothing to wait for: the document is put down as waiting for its configuration.
   if (relevant.type === "document" && relevant.cause !== "changed") {
-    const { status } = await bookDocument(deps.unconnected, relevant);
-    // Not written down yet: its installation moves, or somebody else has it.
-    if (status === "held") {
-      raw.retry({ delaySeconds: RETRY_DELAY_SECONDS });
-      return;
-    }
+    sorting.own.push({ raw, work: relevant });
+    return;
   }
   raw.ack();
-}
-
-/** What concerns D1 and mail only needs no administration. */
-async function workOffHere(message: Message, deps: QueueDependencies): Promise<boolean> {
-  switch (message.type) {
-    case "retention":
-      await retainInstallation(deps, message.installationId);
-      return true;
-    case "move":
-      await moveOn(deps, message.installationId);
-      return true;
-    case "digest":
-      await sendDigest({ ...deps.mail, installations: deps.installations }, message);
-      return true;
-    case "document":
-    case "sweep":
-    case "nightly":
-    case "backfill":
-      return false;
-  }
 }
 
 function putInParcel(

@@ -65,7 +65,7 @@ export interface ShopInTest {
 /** Short pauses, so that what waits in production waits for moments here. */
 const FAST = {
   ENVIRONMENT: "development",
-  IMUIS_TIMEOUT_MS: "1000",
+  IMUIS_TIMEOUT_MS: "2000",
   IMUIS_SETTLE_MS: "300",
   RETRY_BASE_SECONDS: "0.1",
 } as const;

@@ -64,6 +64,14 @@ describe("an answer", () => {
     expect(answer).toMatchObject({ ok: false, error: { reason: "too-large" } });
   });
 
+  test("that comes in chunks is counted, whatever length it states", async () => {
+    const more = pieces(() => TEN);
+    const headers = { "content-length": "10", "transfer-encoding": "chunked" };
+    const answer = await send(async () => new Response(more.body, { headers }));
+    expect(answer).toMatchObject({ ok: false, error: { reason: "too-large" } });
+    expect(more.asked()).toBe(11);
+  });
+
   test.each([
     ["that never begins", () => never()],
     ["whose body never begins", async () => new Response(pieces(never).body)],

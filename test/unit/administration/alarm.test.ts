@@ -17,6 +17,17 @@ describe("the alarm of an administration", () => {
     expect(set).toEqual([100]);
   });
 
+  test("one that could not be set is not believed to be set", async () => {
+    const set: number[] = [];
+    const alarm = new Alarm({
+      setAlarm: (instant) =>
+        set.push(instant) === 1 ? Promise.reject(new Error("D1")) : Promise.resolve(),
+    });
+    await expect(alarm.ringBy(100, 0)).rejects.toThrow("D1");
+    await alarm.ringBy(100, 0);
+    expect(set).toEqual([100, 100]);
+  });
+
   test("what is due earlier moves it forward", async () => {
     const { alarm, set } = alarmWith();
     await alarm.ringBy(100, 0);

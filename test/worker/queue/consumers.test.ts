@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import { createDatabases } from "../../../src/adapters/d1/databases.ts";
 import { createInstallationRepository } from "../../../src/adapters/d1/installations.ts";
 import { createMoveRepository } from "../../../src/adapters/d1/moves.ts";
+import { createRetentionRepository } from "../../../src/adapters/d1/retention.ts";
 import type { Message } from "../../../src/booking/message.ts";
 import { beginMove } from "../../../src/booking/move-installation.ts";
 import type { QueueDependencies } from "../../../src/dependencies/rounds.ts";
@@ -92,6 +93,33 @@ async function handle(
   return { deps, enqueued, deadLetters };
 }
 
+/** D1 with a counter of the statements that it is asked. */
+function counting(db: D1Database): { readonly db: D1Database; queries: number } {
+  const counter = { db, queries: 0 };
+  counter.db = new Proxy(db, {
+    get(target, name) {
+      const member = Reflect.get(target, name) as unknown;
+      if (name !== "prepare") return typeof member === "function" ? member.bind(target) : member;
+      return (sql: string) => {
+        counter.queries += 1;
+        return target.prepare(sql);
+      };
+    },
+  });
+  return counter;
+}
+
+/** A year ago: everything of it may be erased. */
+async function shopThatLeft(world: BookingWorld): Promise<string> {
+  const { id } = world.installation;
+  await env.DB.prepare(
+    "UPDATE installations SET state = 'uninstalled', uninstalled_at = ? WHERE id = ?",
+  )
+    .bind(world.now - 365 * 86_400_000, id)
+    .run();
+  return id;
+}
+
 describe("the consumer", () => {
   test("hands each administration its messages and lets go of what is no message", async () => {
     const world = await createBookingWorld();
@@ -141,6 +169,25 @@ describe("the consumer", () => {
     await consume(invoice);
     expect([...enqueued.values()].flat()).toHaveLength(2);
     expect(asked).toBe(2);
+  });
+
+  test("works off what D1 answers in one invocation, one after the other, and hands the rest back", async () => {
+    const world = await createBookingWorld();
+    const counter = counting(env.DB);
+    const databases = createDatabases(counter.db, {});
+    const { deps } = await handle(world, {
+      retention: createRetentionRepository(databases),
+      installations: createInstallationRepository(databases),
+    });
+    const left = await shopThatLeft(world);
+    const batch = Array.from({ length: 100 }, () =>
+      delivery({ type: "retention", installationId: left }),
+    );
+    await consumeOrders({ messages: batch.map(({ raw }) => raw) }, deps);
+    const acked = batch.filter(({ fates }) => fates.includes("ack")).length;
+    expect(acked).toBe(20);
+    expect(batch.flatMap(({ fates }) => fates)).toHaveLength(100);
+    expect(counter.queries).toBeLessThan(800);
   });
 
   test("a failing D1 costs a delay", async () => {
