@@ -104,6 +104,28 @@ describe("a document", () => {
     expect(html).toContain('href="/help/errors#VAT_CODE_MISSING"');
   });
 
+  test("an unknown outcome stands there whatever is searched", async ({ expect }) => {
+    const harness = startApp();
+    const owner = await newActiveOwner(harness);
+    for (const sourceId of ["1", "2"]) await seed(owner, { sourceId, status: "unknown" });
+    const html = text(await pageOf(harness, "/errors?search=nergens", owner.cookie));
+    expect(html).toContain("2 documenten: Uitkomst onbekend");
+  });
+
+  test("a list in which nothing was found doesn't say that there is nothing", async ({
+    expect,
+  }) => {
+    const harness = startApp();
+    const owner = await newActiveOwner(harness);
+    await seed(owner, { sourceId: "1", status: "open", reason: "NOT_PAID" });
+    await seed(owner, { sourceId: "2", status: "error", error: { code: "GAVE_UP", figures: {} } });
+    for (const path of ["/report", "/open", "/skipped", "/errors"]) {
+      const html = await pageOf(harness, `${path}?search=nergens`, owner.cookie);
+      expect(html).toContain('<p class="empty">Niets gevonden in deze periode of met dit');
+    }
+    expect(await pageOf(harness, "/skipped", owner.cookie)).toContain("Er is niets overgeslagen.");
+  });
+
   test("what waits says for what and when it is looked at; what was skipped says why", async ({
     expect,
   }) => {
@@ -138,6 +160,38 @@ describe("a document", () => {
 });
 
 describe("the settings", () => {
+  test.for(["/configuration", "/setup"])(
+    "rates say of which country they are, below %s",
+    async (path, { expect }) => {
+      const harness = startApp();
+      const owner = await newActiveOwner(harness);
+      const names = { NL: "Nederland", FR: "Frankrijk", icp: "ICP (binnen de EU, 0%)" };
+      for (const [area, name] of Object.entries(names)) {
+        const html = await pageOf(harness, `${path}/vat/${area}`, owner.cookie);
+        expect(html).toMatch(`>${name}</`);
+      }
+    },
+  );
+
+  test("a product rule without VAT shows the choice that stands for it", async ({ expect }) => {
+    const harness = startApp();
+    const owner = await newActiveOwner(harness);
+    await makeEverything(harness, owner);
+    const html = await pageOf(harness, "/configuration/products", owner.cookie);
+    expect(html).toContain('value="GIFT*"');
+    expect(html).not.toContain("0 (?)");
+  });
+
+  test("after the start the way leads on, and repairing is beside it", async ({ expect }) => {
+    const harness = startApp();
+    const owner = await newActiveOwner(harness);
+    emptyList(harness, owner);
+    const html = await pageOf(harness, "/setup/check?done=activated", owner.cookie);
+    expect(html).toContain('<a class="button blue" href="/">Naar het overzicht</a>');
+    expect(html).toContain("<button>Koppeling herstellen</button>");
+    expect(html.match(/De koppeling is actief/g)).toHaveLength(1);
+  });
+
   test("home rates are filled in and proposed, official ones of other countries offered", async ({
     expect,
   }) => {
