@@ -272,6 +272,15 @@ describe("the profile", () => {
     expect(csv.headers.get("content-disposition")).toContain("documents.csv");
   });
 
+  test("a trial among the migrations doesn't say that anything was booked", async ({ expect }) => {
+    const harness = startApp();
+    const owner = await newActiveOwner(harness);
+    await makeEverything(harness, owner);
+    const html = await pageOf(harness, "/migration", owner.cookie);
+    expect(html).toContain('<td data-label="Geboekt" class="number">zou boeken: 0</td>');
+    expect(html).toContain('<td data-label="Geboekt" class="number">0</td>');
+  });
+
   test("a migration tells how far it is and how long it still takes", async ({ expect }) => {
     const harness = startApp();
     const owner = await newActiveOwner(harness);
