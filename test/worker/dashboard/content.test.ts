@@ -1,6 +1,7 @@
 import { describe, test } from "vitest";
 
-import { OPERATOR_TOKEN, shopAt } from "../http/fakes.ts";
+import type { Evaluated } from "../../../src/booking/compare-configurations.ts";
+import { OPERATOR_TOKEN, PUBLIC_URL, shopAt } from "../http/fakes.ts";
 import { type Harness, newActiveOwner, newOwner, startApp } from "../http/owner.ts";
 import { makeEverything } from "./everything.ts";
 import { emptyList, open, seed, send } from "./visitor.ts";
@@ -160,6 +161,39 @@ describe("a document", () => {
 });
 
 describe("the settings", () => {
+  test("what would change is listed, head and lines, in Dutch notation", async ({ expect }) => {
+    const harness = startApp();
+    const owner = await newActiveOwner(harness);
+    const order = (orderType: string, unitPriceExcl: string, debtorNumber: number) =>
+      ({
+        kind: "evaluated",
+        outcome: "book",
+        reason: null,
+        error: null,
+        debtor: null,
+        warnings: [],
+        trace: null,
+        booking: {
+          type: "salesOrder",
+          orderType,
+          debtorNumber,
+          lines: [{ productNumber: "A", quantity: "1", description: "Mok", unitPriceExcl }],
+        },
+      }) as unknown as Evaluated;
+    const [before, after] = [order("web", "1234.5000", 12_000), order("shop", "1020.2479", 0)];
+    const difference = { kind: "order", sourceId: "1", number: "W1", before, after } as const;
+    harness.world.whatIf = { kind: "compared", examined: 1, cut: false, different: [difference] };
+    const answer = await send(harness, "/configuration/payment", {
+      cookie: owner.cookie,
+      origin: PUBLIC_URL,
+      act: "what-if",
+    });
+    const html = text(await answer.text());
+    expect(html).toContain("Ordersoort: web → shop");
+    expect(html).toContain("Debiteur: 12000 → –");
+    expect(html).toContain("Regel 1: prijs 1.234,5000 → 1.020,2479");
+  });
+
   test.for(["/configuration", "/setup"])(
     "rates say of which country they are, below %s",
     async (path, { expect }) => {
