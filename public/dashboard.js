@@ -70,14 +70,19 @@ document.addEventListener("keydown", (event) => {
   event.preventDefault();
   partOf(event.target).querySelector("[data-searches]").click();
 });
+// What stood under the field named the number that was in it.
+const forgetName = (part) => part.querySelector(".joined + .hint")?.replaceChildren();
 document.addEventListener("change", (event) => {
   if (!event.target.matches("[data-found] input")) return;
-  partOf(event.target).querySelector(".joined input").value = event.target.value;
+  const part = partOf(event.target);
+  part.querySelector(".joined input").value = event.target.value;
+  forgetName(part);
 });
 document.addEventListener("input", (event) => {
   if (!event.target.matches("[data-part] .joined input")) return;
-  for (const picked of partOf(event.target).querySelectorAll("[data-found] input"))
-    picked.checked = false;
+  const part = partOf(event.target);
+  forgetName(part);
+  for (const picked of part.querySelectorAll("[data-found] input")) picked.checked = false;
 });
 
 // A form is sent once, however often its button is clicked.

@@ -230,7 +230,7 @@ export const STEP_TEXTS: Readonly<Record<TraceCode, Sentence>> = {
   },
   cancelledByPerson: {
     en: "The order was cancelled; a person wanted it booked.",
-    nl: "De order was geannuleerd; een persoon wilde hem geboekt hebben.",
+    nl: "De bestelling was geannuleerd; een persoon wilde toch boeken.",
   },
   vatNumberAccepted: {
     en: "VAT number {vatNumber} accepted by {by} on own evidence: {reason}",

@@ -18,8 +18,8 @@ export const OPEN_TEXTS: Readonly<
     transient: true,
     en: { message: "The order is not paid yet.", help: "It is booked by itself once it is paid." },
     nl: {
-      message: "De order is nog niet betaald.",
-      help: "Zodra hij betaald is wordt hij vanzelf geboekt.",
+      message: "De bestelling is nog niet betaald.",
+      help: "Na betaling wordt zij vanzelf geboekt.",
     },
   },
   STATUS_NOT_SELECTED: {
@@ -29,8 +29,8 @@ export const OPEN_TEXTS: Readonly<
       help: "It is booked by itself once it reaches a chosen status. The statuses are set under Configuration.",
     },
     nl: {
-      message: "De order heeft in de winkel status {detail}, die niet is gekozen.",
-      help: "Bij een gekozen status wordt hij vanzelf geboekt. De statussen staan bij Configuratie.",
+      message: "De bestelling heeft in de winkel status {detail}, die niet is gekozen.",
+      help: "Bij een gekozen status wordt zij vanzelf geboekt. De statussen staan bij Configuratie.",
     },
   },
   NOT_COMPLETED: {
@@ -41,7 +41,7 @@ export const OPEN_TEXTS: Readonly<
     },
     nl: {
       message: "De klant heeft het bestellen nog niet afgerond.",
-      help: "Na afronding wordt de order vanzelf geboekt.",
+      help: "Na afronding wordt de bestelling vanzelf geboekt.",
     },
   },
   CANCELLED: {
@@ -51,8 +51,8 @@ export const OPEN_TEXTS: Readonly<
       help: "Press Process to book it all the same, or dismiss it.",
     },
     nl: {
-      message: "De order is in de winkel geannuleerd.",
-      help: "Klik op Verwerken om hem toch te boeken, of handel hem af.",
+      message: "De bestelling is in de winkel geannuleerd.",
+      help: "Klik op Verwerken om toch te boeken, of op Afhandelen.",
     },
   },
   VIES_UNAVAILABLE: {
@@ -141,8 +141,8 @@ export const SKIPPED_TEXTS: Readonly<Record<SkippedReason, ReasonText>> = {
       help: "Process looks at it again.",
     },
     nl: {
-      message: "De order is een jaar oud en nooit betaald.",
-      help: "Verwerken bekijkt hem opnieuw.",
+      message: "De bestelling is een jaar oud en nooit betaald.",
+      help: "Met Verwerken wordt opnieuw gekeken.",
     },
   },
   DISMISSED: {

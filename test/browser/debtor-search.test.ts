@@ -78,6 +78,21 @@ describe("searching a debtor", () => {
     },
   );
 
+  test("the name below belongs to the number that is in the field", async () => {
+    const { owner } = await shopWithDebtors();
+    const { page, complaints, close } = await visit(browser);
+    await logIn(page, owner);
+    const label = "PayPal: debiteur";
+    await page.goto(`${owner.publicUrl}/configuration/payment`);
+    expect(await row(page, label).innerText()).toContain("12000 – iDEAL onderweg");
+    await pickAndSave(page, label);
+    expect(await page.getByLabel(label, { exact: true }).inputValue()).toBe("13101");
+    expect(await row(page, label).innerText()).not.toContain("iDEAL onderweg");
+    await expectGoodPage(page);
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
   test("Enter searches, and what is no number is never saved", async () => {
     const { owner } = await shopWithDebtors();
     const { page, complaints, close } = await visit(browser);

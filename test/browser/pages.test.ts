@@ -126,6 +126,24 @@ describe("every page", () => {
     await close();
   });
 
+  test("what is soft has its colour, and stands in its row of the table", async () => {
+    const { page, close } = await visit(browser);
+    await logIn(page, owner);
+    await page.goto(`${owner.publicUrl}/configuration/vat`);
+    const look = (selector: string) =>
+      page
+        .locator(selector)
+        .first()
+        .evaluate((element) => {
+          const { color, display } = getComputedStyle(element);
+          return { color, display };
+        });
+    const cell = await look("td.soft");
+    expect(cell.display).toBe("table-cell");
+    expect(cell.color).toBe((await look(".hint")).color);
+    await close();
+  });
+
   test("speaks the language of the browser, and the chosen one from then on", async () => {
     const { page, complaints, close } = await visit(browser, { locale: "en-GB" });
     await page.goto(`${owner.publicUrl}/login`);

@@ -1,6 +1,6 @@
 import { describe, test } from "vitest";
 
-import { compareLines } from "../../../src/booking/compare-lines.ts";
+import { compareHeads, compareLines } from "../../../src/booking/compare-lines.ts";
 import type { EntryLine, JournalEntry } from "../../../src/domain/booking.ts";
 
 const LINE: EntryLine = {
@@ -36,5 +36,24 @@ describe("lines of two bookings", () => {
   test("are none where a side books nothing or all is the same", ({ expect }) => {
     expect(compareLines(null, entry(LINE))).toEqual([]);
     expect(compareLines(entry(LINE), entry(LINE))).toEqual([]);
+  });
+});
+
+describe("heads of two bookings", () => {
+  const head = (journal: number, debtorNumber: number) =>
+    ({
+      type: "journalEntry",
+      journal,
+      total: { debtorNumber },
+      lines: [],
+    }) as unknown as JournalEntry;
+
+  test("are compared by what a setting decides", ({ expect }) => {
+    expect(compareHeads(head(41, 12_000), head(42, 13_100))).toEqual([
+      { field: "journal", before: 41, after: 42 },
+      { field: "debtorNumber", before: 12_000, after: 13_100 },
+    ]);
+    expect(compareHeads(head(41, 1), head(41, 1))).toEqual([]);
+    expect(compareHeads(null, head(41, 1))).toEqual([]);
   });
 });

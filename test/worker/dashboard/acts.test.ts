@@ -198,7 +198,7 @@ describe("documents", () => {
     const csv = await (await open(harness, "/report.csv", { cookie })).text();
     expect(csv).toContain("Bestelling;ORD31;2026-11-24;'=HYPERLINK(1);50,08;EUR;Geboekt;41-31");
     const none = await open(harness, "/report?from=2020-01-01&to=2020-01-31", { cookie });
-    expect(await none.text()).toContain("in deze periode niets geboekt");
+    expect(await none.text()).toContain("Niets gevonden in deze periode");
   });
 });
 
@@ -244,6 +244,7 @@ describe("profile", () => {
 describe("words and files", () => {
   test("figures are written the Dutch way", ({ expect }) => {
     expect(dutchNotation("Totaal 99.00, toegestaan 0.02.")).toBe("Totaal 99,00, toegestaan 0,02.");
+    expect(dutchNotation("1449.95 en 1234567.5 op 8000")).toBe("1.449,95 en 1.234.567,5 op 8000");
     expect(dutchNotation("van 2026-11-24, voor")).toBe("van 24-11-2026, voor");
   });
 

@@ -1,6 +1,7 @@
 import { describe, test } from "vitest";
 
-import { OPERATOR_TOKEN, shopAt } from "../http/fakes.ts";
+import type { Evaluated } from "../../../src/booking/compare-configurations.ts";
+import { OPERATOR_TOKEN, PUBLIC_URL, shopAt } from "../http/fakes.ts";
 import { type Harness, newActiveOwner, newOwner, startApp } from "../http/owner.ts";
 import { makeEverything } from "./everything.ts";
 import { emptyList, open, seed, send } from "./visitor.ts";
@@ -104,6 +105,28 @@ describe("a document", () => {
     expect(html).toContain('href="/help/errors#VAT_CODE_MISSING"');
   });
 
+  test("an unknown outcome stands there whatever is searched", async ({ expect }) => {
+    const harness = startApp();
+    const owner = await newActiveOwner(harness);
+    for (const sourceId of ["1", "2"]) await seed(owner, { sourceId, status: "unknown" });
+    const html = text(await pageOf(harness, "/errors?search=nergens", owner.cookie));
+    expect(html).toContain("2 documenten: Uitkomst onbekend");
+  });
+
+  test("a list in which nothing was found doesn't say that there is nothing", async ({
+    expect,
+  }) => {
+    const harness = startApp();
+    const owner = await newActiveOwner(harness);
+    await seed(owner, { sourceId: "1", status: "open", reason: "NOT_PAID" });
+    await seed(owner, { sourceId: "2", status: "error", error: { code: "GAVE_UP", figures: {} } });
+    for (const path of ["/report", "/open", "/skipped", "/errors"]) {
+      const html = await pageOf(harness, `${path}?search=nergens`, owner.cookie);
+      expect(html).toContain('<p class="empty">Niets gevonden in deze periode of met dit');
+    }
+    expect(await pageOf(harness, "/skipped", owner.cookie)).toContain("Er is niets overgeslagen.");
+  });
+
   test("what waits says for what and when it is looked at; what was skipped says why", async ({
     expect,
   }) => {
@@ -138,6 +161,71 @@ describe("a document", () => {
 });
 
 describe("the settings", () => {
+  test("what would change is listed, head and lines, in Dutch notation", async ({ expect }) => {
+    const harness = startApp();
+    const owner = await newActiveOwner(harness);
+    const order = (orderType: string, unitPriceExcl: string, debtorNumber: number) =>
+      ({
+        kind: "evaluated",
+        outcome: "book",
+        reason: null,
+        error: null,
+        debtor: null,
+        warnings: [],
+        trace: null,
+        booking: {
+          type: "salesOrder",
+          orderType,
+          debtorNumber,
+          lines: [{ productNumber: "A", quantity: "1", description: "Mok", unitPriceExcl }],
+        },
+      }) as unknown as Evaluated;
+    const [before, after] = [order("web", "1234.5000", 12_000), order("shop", "1020.2479", 0)];
+    const difference = { kind: "order", sourceId: "1", number: "W1", before, after } as const;
+    harness.world.whatIf = { kind: "compared", examined: 1, cut: false, different: [difference] };
+    const answer = await send(harness, "/configuration/payment", {
+      cookie: owner.cookie,
+      origin: PUBLIC_URL,
+      act: "what-if",
+    });
+    const html = text(await answer.text());
+    expect(html).toContain("Ordersoort: web → shop");
+    expect(html).toContain("Debiteur: 12000 → –");
+    expect(html).toContain("Regel 1: prijs 1.234,5000 → 1.020,2479");
+  });
+
+  test.for(["/configuration", "/setup"])(
+    "rates say of which country they are, below %s",
+    async (path, { expect }) => {
+      const harness = startApp();
+      const owner = await newActiveOwner(harness);
+      const names = { NL: "Nederland", FR: "Frankrijk", icp: "ICP (binnen de EU, 0%)" };
+      for (const [area, name] of Object.entries(names)) {
+        const html = await pageOf(harness, `${path}/vat/${area}`, owner.cookie);
+        expect(html).toMatch(`>${name}</`);
+      }
+    },
+  );
+
+  test("a product rule without VAT shows the choice that stands for it", async ({ expect }) => {
+    const harness = startApp();
+    const owner = await newActiveOwner(harness);
+    await makeEverything(harness, owner);
+    const html = await pageOf(harness, "/configuration/products", owner.cookie);
+    expect(html).toContain('value="GIFT*"');
+    expect(html).not.toContain("0 (?)");
+  });
+
+  test("after the start the way leads on, and repairing is beside it", async ({ expect }) => {
+    const harness = startApp();
+    const owner = await newActiveOwner(harness);
+    emptyList(harness, owner);
+    const html = await pageOf(harness, "/setup/check?done=activated", owner.cookie);
+    expect(html).toContain('<a class="button blue" href="/">Naar het overzicht</a>');
+    expect(html).toContain("<button>Koppeling herstellen</button>");
+    expect(html.match(/De koppeling is actief/g)).toHaveLength(1);
+  });
+
   test("home rates are filled in and proposed, official ones of other countries offered", async ({
     expect,
   }) => {
@@ -216,6 +304,15 @@ describe("the profile", () => {
     expect(html).toContain('href="/api/export"');
     const csv = await open(harness, "/export/documents.csv", { cookie: owner.cookie });
     expect(csv.headers.get("content-disposition")).toContain("documents.csv");
+  });
+
+  test("a trial among the migrations doesn't say that anything was booked", async ({ expect }) => {
+    const harness = startApp();
+    const owner = await newActiveOwner(harness);
+    await makeEverything(harness, owner);
+    const html = await pageOf(harness, "/migration", owner.cookie);
+    expect(html).toContain('<td data-label="Geboekt" class="number">zou boeken: 0</td>');
+    expect(html).toContain('<td data-label="Geboekt" class="number">0</td>');
   });
 
   test("a migration tells how far it is and how long it still takes", async ({ expect }) => {

@@ -23,6 +23,7 @@ interface Seed {
   readonly booking?: unknown;
   readonly trace?: unknown;
   readonly evidence?: unknown;
+  readonly linkedTo?: string;
   readonly history?: readonly object[];
 }
 
@@ -30,7 +31,7 @@ const orNull = (value: unknown) => (value === undefined ? null : JSON.stringify(
 
 async function seed(owner: Owner, sourceId: string, document: Seed): Promise<string> {
   await env.DB.prepare(
-    "INSERT INTO documents (installation_id, kind, source_id, status, reason, error, number, sort_date, booking_date, customer, total_cents, currency, received_at, processed_at, imuis_reference, booking, trace, warnings, vat_evidence, history) VALUES (?, 'order', ?, ?, ?, ?, ?, '2026-11-24', '2026-11-24', 'Anna Bakker', 5008, 'EUR', 1, 1, '41-1', ?, ?, ?, ?, ?)",
+    "INSERT INTO documents (installation_id, kind, source_id, status, reason, error, number, sort_date, booking_date, customer, total_cents, currency, received_at, processed_at, imuis_reference, booking, trace, warnings, vat_evidence, linked_to, history) VALUES (?, 'order', ?, ?, ?, ?, ?, '2026-11-24', '2026-11-24', 'Anna Bakker', 5008, 'EUR', 1, 1, '41-1', ?, ?, ?, ?, ?, ?)",
   )
     .bind(
       owner.installationId,
@@ -43,6 +44,7 @@ async function seed(owner: Owner, sourceId: string, document: Seed): Promise<str
       orNull(document.trace),
       JSON.stringify(document.warnings ?? [warning("CHANGED_AFTER_BOOKING", FIGURES)]),
       orNull(document.evidence),
+      document.linkedTo ?? null,
       JSON.stringify(
         (document.history ?? HISTORY).map((entry) => Object.assign({ at: AT }, entry)),
       ),
@@ -182,7 +184,11 @@ export async function makeEverything(harness: Harness, owner: Owner): Promise<re
       history: [{ event: "settled", code: reason, detail: CAUSES.unreadable }],
     };
   });
-  const skipped = SKIPPED_REASONS.map((reason): Seed => ({ status: "skipped", reason }));
+  const skipped = SKIPPED_REASONS.map((reason): Seed => ({
+    status: "skipped",
+    reason,
+    linkedTo: "invoice/300",
+  }));
   for (const [index, document] of [...failing, ...waiting, ...skipped].entries()) {
     documents.push(await seed(owner, String(200 + index), document));
   }
@@ -210,6 +216,7 @@ const PAGES = [
   "/",
   "/report",
   "/errors",
+  "/errors?code=VAT_CODE_MISSING",
   "/open",
   "/skipped",
   "/search?search=ORD1",

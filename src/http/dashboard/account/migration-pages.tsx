@@ -10,7 +10,7 @@ import {
   problemText,
   readForm,
 } from "../form.ts";
-import { date, moment } from "../format.ts";
+import { count, date, moment } from "../format.ts";
 import { answerMissing } from "../missing-page.tsx";
 import { Checkbox, Radios } from "../parts/choices.tsx";
 import { ErrorSummary, Input } from "../parts/fields.tsx";
@@ -140,11 +140,13 @@ function Runs({ c, runs }: { readonly c: HttpContext; readonly runs: readonly Ba
             </th>
             <td data-label={text.kind}>{run.kind === "order" ? text.orders : text.invoices}</td>
             <td data-label={text.started}>{moment(run.startedAt)}</td>
-            <td data-label={run.dryRun ? text.wouldBook : text.booked} class="number">
-              {run.booked}
+            <td data-label={text.booked} class="number">
+              {run.dryRun
+                ? `${text.wouldBook.toLowerCase()}: ${count(run.booked)}`
+                : count(run.booked)}
             </td>
             <td data-label={text.failed} class="number">
-              {run.failed}
+              {count(run.failed)}
             </td>
           </tr>
         ))}

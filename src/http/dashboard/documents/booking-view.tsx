@@ -77,10 +77,10 @@ function OrderTable({ c, order }: { readonly c: HttpContext; readonly order: Sal
                 <th scope="row">{line.productNumber}</th>
                 <td>{line.description}</td>
                 <td class="number" data-label={text.quantity}>
-                  {line.quantity.replace(".", ",")}
+                  {dutchNotation(line.quantity)}
                 </td>
                 <td class="number" data-label={text.price}>
-                  {line.unitPriceExcl.replace(".", ",")}
+                  {dutchNotation(line.unitPriceExcl)}
                 </td>
               </tr>
             ))}

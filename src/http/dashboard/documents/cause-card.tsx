@@ -3,7 +3,7 @@ import type { HttpContext } from "../../context.ts";
 import { wholeNumber } from "../form.ts";
 import { Notice } from "../parts/notice.tsx";
 import { mendPath } from "./mend.ts";
-import { wordError } from "./words.ts";
+import { reasonText, wordError } from "./words.ts";
 
 /** One cause of errors: how many documents it holds, what mends it, and the button that processes them all. */
 
@@ -51,7 +51,7 @@ export function Cause({ c, cause }: { readonly c: HttpContext; readonly cause: F
           <p>{described.help}</p>
           <p class="soft">
             <a href={`/help/errors#${cause.code}`}>
-              {texts.common.nav.help}: {cause.code}
+              {texts.common.nav.help}: {reasonText(texts, cause.code)}
             </a>
           </p>
         </details>

@@ -12,7 +12,14 @@ import { Evidence, History } from "./document-facts.tsx";
 import { nextLook } from "./list-pages.tsx";
 import { mendPath } from "./mend.ts";
 import { PreviewBody } from "./preview-card.tsx";
-import { dutchNotation, numberText, wordError, wordWarning } from "./words.ts";
+import {
+  dutchNotation,
+  linkText,
+  numberText,
+  reasonText,
+  wordError,
+  wordWarning,
+} from "./words.ts";
 
 /** Everything about one document: was it booked, how and why; and if not, why, and what to do. */
 
@@ -75,7 +82,8 @@ function Content(props: DocumentPageProps) {
 }
 
 function Facts({ c, document }: DocumentPageProps) {
-  const { documents: text } = c.get("view").texts;
+  const { texts } = c.get("view");
+  const { documents: text } = texts;
   const { columns, page } = text;
   const { status, imuisReference, configurationVersion, linkedTo } = document;
   const facts = [
@@ -114,7 +122,7 @@ function Facts({ c, document }: DocumentPageProps) {
         <div>
           <dt>{page.linked}</dt>
           <dd>
-            <a href={`/documents/${linkedTo}`}>{linkedTo}</a>
+            <a href={`/documents/${linkedTo}`}>{linkText(texts, linkedTo)}</a>
           </dd>
         </div>
       )}
@@ -138,9 +146,13 @@ function Reason({ c, document }: DocumentPageProps) {
         </p>
         <p>{described.help}</p>
         <p class="soft">
-          {mend === null ? null : <a href={mend}>{errors.mend}</a>}{" "}
+          {mend === null ? null : (
+            <>
+              <a href={mend}>{errors.mend}</a> ·{" "}
+            </>
+          )}
           <a href={`/help/errors#${error.code}`}>
-            {texts.settings.helpLink}: {error.code}
+            {texts.settings.helpLink}: {reasonText(texts, error.code)}
           </a>
         </p>
       </section>

@@ -6,10 +6,10 @@ import { date, money } from "../format.ts";
 import { answerPage } from "../parts/layout.tsx";
 import { Empty } from "../parts/notice.tsx";
 import { Cause, Offered } from "./cause-card.tsx";
-import { type Column, DocumentTable, Filter, NextPage } from "./list-parts.tsx";
-import { type ListFilter, queryOf, readFilter } from "./list-query.ts";
+import { type Column, DocumentTable, EmptyList, Filter, NextPage } from "./list-parts.tsx";
+import { type ListFilter, NO_FILTER, queryOf, readFilter } from "./list-query.ts";
 import { processGroup } from "./process-group.ts";
-import { documentPath, numberText, wordError } from "./words.ts";
+import { documentPath, numberText, reasonText, wordError } from "./words.ts";
 
 /** Errors by cause, with one link to what mends it, and the documents whose outcome is unknown. */
 
@@ -28,10 +28,7 @@ async function answerErrors(c: HttpContext): Promise<Response> {
   const [causes, failed, unknown] = await Promise.all([
     c.env.dashboard.causes(id),
     c.env.documents.list(id, queryOf(filter, ["error"])),
-    c.env.documents.list(
-      id,
-      queryOf({ ...filter, code: "", cursor: "" }, ["unknown"], UNKNOWN_LIMIT),
-    ),
+    c.env.documents.list(id, queryOf(NO_FILTER, ["unknown"], UNKNOWN_LIMIT)),
   ]);
   const isEmpty = causes.length === 0 && unknown.items.length === 0;
   return answerPage(c, {
@@ -60,12 +57,13 @@ function Unknown(props: {
   readonly documents: readonly DocumentRecord[];
 }) {
   const { c, documents } = props;
-  const { texts } = c.get("view");
+  const { texts, visitor } = c.get("view");
   const { errors: text } = texts.documents;
+  const all = visitor?.counts?.unknown ?? documents.length;
   return (
     <section class="panel cause warn" aria-labelledby="unknown">
       <h2 id="unknown">
-        <span class="count">{texts.documents.orders(documents.length)}:</span> {text.unknownTitle}
+        <span class="count">{texts.documents.orders(all)}:</span> {text.unknownTitle}
       </h2>
       <p>{text.unknownLead}</p>
       <ul class="plain">
@@ -89,20 +87,23 @@ function Failed(props: {
   readonly nextCursor: string | null;
 }) {
   const { c, filter, documents, nextCursor } = props;
-  const { common, documents: text } = c.get("view").texts;
+  const { texts } = c.get("view");
+  const { common, documents: text } = texts;
   return (
     <section aria-labelledby="failed">
       <h2 id="failed">
         {text.errors.documents}
         {filter.code === "" ? null : (
           <span class="tag">
-            {filter.code} <a href="/errors#failed">{common.newest}</a>
+            {reasonText(texts, filter.code)} <a href="/errors#failed">{common.newest}</a>
           </span>
         )}
       </h2>
       <Filter c={c} filter={filter} />
       {documents.length === 0 ? (
-        <Empty>{text.errors.empty}</Empty>
+        <EmptyList c={c} filter={filter}>
+          {text.errors.empty}
+        </EmptyList>
       ) : (
         <DocumentTable c={c} documents={documents} columns={columnsOf(c)} />
       )}

@@ -137,13 +137,17 @@ function LineRow(props: {
   );
 }
 
+function formula(exact: string): string {
+  return dutchNotation(exact).replaceAll("*", "×");
+}
+
 function Rounding({ c, draft }: { readonly c: HttpContext; readonly draft: DraftLine }) {
   const { rounding } = draft.trace;
   if (rounding.length === 0) return null;
   return (
     <p class="soft">
       {c.get("view").texts.documents.page.rounding}:{" "}
-      {rounding.map(({ exact, cents }) => `${dutchNotation(exact)} → ${amount(cents)}`).join("; ")}
+      {rounding.map(({ exact, cents }) => `${formula(exact)} → ${amount(cents)}`).join("; ")}
     </p>
   );
 }

@@ -5,8 +5,7 @@ import type { DocumentStatus } from "../../../domain/codes.ts";
 import type { HttpContext, HttpEnv } from "../../context.ts";
 import { date, moment, money } from "../format.ts";
 import { answerPage } from "../parts/layout.tsx";
-import { Empty } from "../parts/notice.tsx";
-import { type Column, DocumentTable, Filter, NextPage } from "./list-parts.tsx";
+import { type Column, DocumentTable, EmptyList, Filter, NextPage } from "./list-parts.tsx";
 import { addressOf, queryOf, readFilter } from "./list-query.ts";
 import { answerReportCsv } from "./report-csv.ts";
 import { reasonText } from "./words.ts";
@@ -50,7 +49,9 @@ async function answerList(c: HttpContext, name: ListName): Promise<Response> {
           ) : null}
         </Filter>
         {items.length === 0 ? (
-          <Empty>{text.empty}</Empty>
+          <EmptyList c={c} filter={filter}>
+            {text.empty}
+          </EmptyList>
         ) : (
           <DocumentTable c={c} documents={items} columns={columnsOf(c, name)} />
         )}

@@ -2,7 +2,8 @@ import type { Child } from "hono/jsx";
 
 import type { DocumentRecord } from "../../../booking/ports/document-record.ts";
 import type { HttpContext } from "../../context.ts";
-import { addressOf, type ListFilter } from "./list-query.ts";
+import { Empty } from "../parts/notice.tsx";
+import { addressOf, isFiltered, type ListFilter } from "./list-query.ts";
 import { documentPath, numberText } from "./words.ts";
 
 /** What the lists share: the filter above, the table with one row per document, and the way to the next page. */
@@ -33,6 +34,17 @@ export function Filter(props: {
       {children}
     </form>
   );
+}
+
+/** Nothing to show: because there is nothing, or because nothing of it was asked for. */
+export function EmptyList(props: {
+  readonly c: HttpContext;
+  readonly filter: ListFilter;
+  readonly children: string;
+}) {
+  const { c, filter, children } = props;
+  const { noneFound } = c.get("view").texts.documents;
+  return <Empty>{isFiltered(filter) ? noneFound : children}</Empty>;
 }
 
 export interface Column {

@@ -12,6 +12,12 @@ export interface ListFilter {
   readonly cursor: string;
 }
 
+export const NO_FILTER: ListFilter = { from: "", to: "", search: "", code: "", cursor: "" };
+
+export function isFiltered({ from, to, search, code }: ListFilter): boolean {
+  return [from, to, search, code].some((part) => part !== "");
+}
+
 const PAGE_SIZE = 50;
 const SEARCH_MAX_CHARACTERS = 60;
 

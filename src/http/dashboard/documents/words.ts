@@ -26,6 +26,13 @@ export function nameDocument({ kind }: Texts["documents"], subject: string): str
   return subject.replace(/\b(order|invoice)(?= \S)/, (name) => kind[name as keyof typeof kind]);
 }
 
+/** Another document is named by the shop's id: `order/12` becomes `Bestelling (id 12)`. */
+export function linkText({ documents }: Texts, linkedTo: string): string {
+  const [kind = "", id = ""] = linkedTo.split("/");
+  const name = documents.kind[kind as keyof typeof documents.kind];
+  return `${name} (id ${id})`;
+}
+
 export function documentPath({
   kind,
   sourceId,
@@ -33,10 +40,17 @@ export function documentPath({
   return `/documents/${kind}/${sourceId}`;
 }
 
-/** Figures stand in texts as the API shows them: `99.00` becomes `99,00`, `2026-11-24` becomes `24-11-2026`. */
+function grouped(digits: string): string {
+  return digits.replaceAll(/\B(?=(?:\d{3})+$)/g, ".");
+}
+
+/** Figures stand in texts as the API shows them: `1499.00` becomes `1.499,00`, `2026-11-24` becomes `24-11-2026`. */
 export function dutchNotation(text: string): string {
   return text
-    .replaceAll(/\b(\d+)\.(\d{1,8})(?!\d|\.\d)/g, "$1,$2")
+    .replaceAll(
+      /(?<![\w.])(\d+)\.(\d{1,8})(?!\d|\.\d)/g,
+      (_figure, whole: string, part: string) => `${grouped(whole)},${part}`,
+    )
     .replaceAll(/\b(\d{4})-(\d{2})-(\d{2})\b/g, "$3-$2-$1");
 }
 

@@ -44,7 +44,7 @@ export function ProductsForm({ c, fields, options, errors }: SectionProps) {
       {rows.map((rule, index) => (
         <fieldset class="rate">
           <legend>{text.rule(index + 1)}</legend>
-          <div class="grid">
+          <div class="grid four">
             <Input
               name={`productRules[${index}].productNumber`}
               help={fieldHelp(texts, "products", "productNumber")}
@@ -74,7 +74,7 @@ export function ProductsForm({ c, fields, options, errors }: SectionProps) {
               name={`productRules[${index}].vatCode`}
               help={fieldHelp(texts, "products", "vatCode")}
               label={text.vatCode}
-              value={rule.vatCode}
+              value={rule.vatCode === 0 ? null : rule.vatCode}
               choices={choicesOf(options.books?.vatCodes)}
               empty="0"
               errors={errors}

@@ -4,6 +4,7 @@ import { EU_VAT_RATES } from "../../../domain/eu-vat-rates.ts";
 import { percentage as percentageText } from "../format.ts";
 import { fieldHelp } from "../help/field-help.ts";
 import { Input, Select } from "../parts/fields.tsx";
+import { countryName } from "./country-name.ts";
 import { choicesOf } from "./options.ts";
 import { ACCOUNT_TYPES } from "./parse-vat.ts";
 import { type Area, proposeAccount, proposeVatCode } from "./propose.ts";
@@ -36,11 +37,13 @@ function rowsOf(fields: Fields, area: Area): readonly Row[] {
 
 export function VatForm(props: SectionProps & { readonly area: Area }) {
   const { c, fields, area } = props;
-  const { vat: text } = c.get("view").texts.settings;
+  const { texts, language } = c.get("view");
+  const { vat: text } = texts.settings;
   const rows = rowsOf(fields, area);
   const isNew = rows.every(({ stored }) => stored === null);
   return (
     <>
+      {isZeroArea(area) ? null : <h2>{countryName(area.name, language)}</h2>}
       {isNew ? <p class="hint">{text.proposed}</p> : null}
       <p class="hint">{text.rowHint}</p>
       {rows.map((row, index) => (
@@ -93,7 +96,7 @@ function RateGrid(props: RateProps & { readonly code: VatCodeOption | null }) {
   const { vat: text } = texts.settings;
   const prefix = `rates[${index}]`;
   return (
-    <div class="grid rates">
+    <div class={isZeroArea(area) ? "grid four" : "grid"}>
       {isZeroArea(area) ? null : <PercentageFields {...props} prefix={prefix} />}
       <Select
         name={`${prefix}.vatCode`}

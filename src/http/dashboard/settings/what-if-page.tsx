@@ -1,12 +1,13 @@
 import type { Difference, WhatIf } from "../../../booking/compare-configurations.ts";
-import { compareLines, type LineChange } from "../../../booking/compare-lines.ts";
+import { type Change, compareHeads, compareLines } from "../../../booking/compare-lines.ts";
 import type { HttpContext } from "../../context.ts";
 import { PreviewBody } from "../documents/preview-card.tsx";
-import { documentPath, numberText } from "../documents/words.ts";
+import { documentPath, dutchNotation, numberText } from "../documents/words.ts";
 import { fieldErrors, readForm } from "../form.ts";
 import { amount } from "../format.ts";
 import { answerPage } from "../parts/layout.tsx";
 import { Empty, Notice } from "../parts/notice.tsx";
+import type { Texts } from "../texts/texts.ts";
 import { fieldNameOf, parseSection, type Place } from "./section-form.tsx";
 import type { SectionState } from "./section-page.tsx";
 import { checkFields, readSettings, withChanges } from "./settings.ts";
@@ -96,7 +97,7 @@ function DifferenceCard(props: {
       <p>
         <a href={documentPath(difference)}>{texts.documents.actions.moreInfo}</a>
       </p>
-      <ChangedLines c={c} changes={compareLines(before.booking, after.booking)} />
+      <Changes c={c} difference={difference} />
       <h2>{texts.settings.whatIf.before}</h2>
       <PreviewBody c={c} preview={before} />
       <h2>{texts.settings.whatIf.after}</h2>
@@ -105,22 +106,52 @@ function DifferenceCard(props: {
   );
 }
 
-function ChangedLines(props: { readonly c: HttpContext; readonly changes: readonly LineChange[] }) {
-  const { whatIf: text } = props.c.get("view").texts.settings;
-  if (props.changes.length === 0) return null;
+function Changes({ c, difference }: { readonly c: HttpContext; readonly difference: Difference }) {
+  const { texts } = c.get("view");
+  const { whatIf: text } = texts.settings;
+  const bookings = [difference.before.booking, difference.after.booking] as const;
+  const names = headNames(texts);
+  const heads = compareHeads(...bookings).map((change) => ({
+    name: `${names[change.field]}:`,
+    change,
+  }));
+  const lines = compareLines(...bookings).map((change) => ({
+    name: `${text.line(change.line)}: ${text.fields[change.field] ?? change.field}`,
+    change,
+  }));
+  const all = [...heads, ...lines];
+  if (all.length === 0) return null;
   return (
     <ul>
-      {props.changes.map((change) => (
+      {all.map(({ name, change }) => (
         <li>
-          {text.line(change.line)}: {text.fields[change.field] ?? change.field}{" "}
-          {valueText(change, change.before)} → {valueText(change, change.after)}
+          {name} {valueText(change, change.before)} → {valueText(change, change.after)}
         </li>
       ))}
     </ul>
   );
 }
 
-function valueText({ field }: LineChange, value: LineChange["before"]): string {
-  if (value === null) return "–";
-  return field.endsWith("Cents") ? amount(Number(value)) : String(value);
+/** What stands above the lines is called as where it is set. */
+function headNames({ settings, documents }: Texts): Readonly<Record<string, string>> {
+  const { journal, offsetAccount, orderType, shippingMethod } = settings.journal;
+  return {
+    journal,
+    offsetAccount,
+    orderType,
+    shippingMethod,
+    entryDate: documents.page.entryDate,
+    debtorNumber: settings.payment.debtor,
+    invoiceNumber: settings.details.invoiceNumber,
+  };
 }
+
+/** A debtor that is not known yet has the number 0. */
+function valueText({ field }: Change, value: Change["before"]): string {
+  if (value === null || (field === "debtorNumber" && value === 0)) return "–";
+  if (field.endsWith("Cents")) return amount(Number(value));
+  return NOTED.has(field) ? dutchNotation(String(value)) : String(value);
+}
+
+/** Figures and dates; all others are names and codes. */
+const NOTED = new Set(["quantity", "unitPriceExcl", "entryDate"]);

@@ -25,7 +25,9 @@ export async function showCheck(c: HttpContext, problem: string | null = null): 
   const missing = missingSteps(installation);
   const content = (
     <>
-      {installation.state === "active" ? <Notice kind="good">{text.isActive}</Notice> : null}
+      {installation.state === "active" && c.req.query("done") !== "activated" ? (
+        <Notice kind="good">{text.isActive}</Notice>
+      ) : null}
       {missing.length === 0 ? (
         await previews(c)
       ) : (
@@ -41,7 +43,15 @@ export async function showCheck(c: HttpContext, problem: string | null = null): 
         </div>
       )}
       <form method="post" class="buttons">
-        <button class="blue" disabled={missing.length > 0}>
+        {installation.state === "active" ? (
+          <a class="button blue" href="/">
+            {texts.common.toOverview}
+          </a>
+        ) : null}
+        <button
+          class={installation.state === "active" ? undefined : "blue"}
+          disabled={missing.length > 0}
+        >
           {installation.state === "new" ? text.activate : text.repair}
         </button>
         {installation.state === "active" && /^https?:/.test(installation.returnUrl) ? (

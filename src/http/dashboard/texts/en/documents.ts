@@ -3,6 +3,7 @@ import { errorNames } from "./error-names.ts";
 
 export const documents: (typeof nl)["documents"] = {
   kind: { order: "Order", invoice: "Invoice" },
+  noneFound: "Nothing was found in this period or with these words.",
   orders: (count) => `${count} ${count === 1 ? "document" : "documents"}`,
   status: {
     queued: "Queued",
@@ -34,7 +35,7 @@ export const documents: (typeof nl)["documents"] = {
   report: {
     title: "Report",
     lead: "Everything that was booked in iMUIS. The purple reference finds it there.",
-    empty: "Nothing was booked in this period.",
+    empty: "Nothing has been booked yet.",
     csv: "Download CSV",
   },
   open: {
@@ -174,7 +175,7 @@ export const documents: (typeof nl)["documents"] = {
   by: "by",
   search: {
     title: "Search",
-    results: (text) => `Found for “${text}”`,
+    results: (text) => `Searched for “${text}”`,
     empty: "There is no document with this number, customer or reference here.",
     hint: "Fill in a number, customer or reference in the search field at the top.",
     neverArrived: "Never arrived?",

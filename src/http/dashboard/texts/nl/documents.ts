@@ -3,6 +3,7 @@ import { errorNames } from "./error-names.ts";
 /** Lists of documents and the page of one. */
 export const documents = {
   kind: { order: "Bestelling", invoice: "Factuur" },
+  noneFound: "Niets gevonden in deze periode of met dit zoekwoord.",
   orders: (count: number) => `${count} ${count === 1 ? "document" : "documenten"}`,
   status: {
     queued: "In de wachtrij",
@@ -34,7 +35,7 @@ export const documents = {
   report: {
     title: "Rapport",
     lead: "Alles wat in iMUIS is geboekt. Met het paarse kenmerk vindt u het daar terug.",
-    empty: "Er is in deze periode niets geboekt.",
+    empty: "Er is nog niets geboekt.",
     csv: "Download CSV",
   },
   open: {
@@ -174,7 +175,7 @@ export const documents = {
   by: "door",
   search: {
     title: "Zoeken",
-    results: (text: string) => `Gevonden voor “${text}”`,
+    results: (text: string) => `Gezocht naar “${text}”`,
     empty: "Hier is geen document met dit nummer, deze klant of dit kenmerk.",
     hint: "Vul in het zoekveld bovenaan een nummer, klant of kenmerk in.",
     neverArrived: "Nooit aangekomen?",
