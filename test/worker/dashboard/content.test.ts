@@ -30,6 +30,17 @@ describe("the first page and the header", () => {
     expect(text(html)).toContain("24-11-2026 1 1");
   });
 
+  test("says that all is well only while both connections work", async ({ expect }) => {
+    const harness = startApp();
+    const owner = await newActiveOwner(harness);
+    expect(await pageOf(harness, "/", owner.cookie)).toContain("Alles is geboekt");
+    const problem = { problem: "iMUIS (Login): no answer within 30000 ms", checkedAt: 1 };
+    await harness.world.dependencies.installations.change(owner.installationId, { imuis: problem });
+    const bad = await pageOf(harness, "/", owner.cookie);
+    expect(bad).not.toContain("Alles is geboekt");
+    expect(bad).toContain("Een verbinding werkt niet.");
+  });
+
   test("the number of problems, and both dots with reason and last check", async ({ expect }) => {
     const harness = startApp();
     const owner = await newActiveOwner(harness);

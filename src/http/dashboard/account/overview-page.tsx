@@ -41,8 +41,10 @@ export async function answerOverview(c: HttpContext): Promise<Response> {
 
 function Counts({ c, counts }: { readonly c: HttpContext; readonly counts: StatusCounts }) {
   const { overview: text } = c.get("view").texts.common;
-  const isActive = c.get("installation").state === "active";
-  const isWell = counts.errors + counts.unknown === 0;
+  const { state, ccv, imuis } = c.get("installation");
+  const isConnected = ccv.problem === null && imuis.problem === null;
+  const isWell = counts.errors + counts.unknown === 0 && isConnected;
+  const attention = isConnected ? text.attention : text.disconnected;
   const cards = [
     { name: text.processed, number: counts.processed, href: "/report", css: "" },
     { name: text.errors, number: counts.errors, href: "/errors", css: "bad" },
@@ -53,8 +55,8 @@ function Counts({ c, counts }: { readonly c: HttpContext; readonly counts: Statu
   ];
   return (
     <>
-      {isActive ? (
-        <Notice kind={isWell ? "good" : "warn"}>{isWell ? text.allWell : text.attention}</Notice>
+      {state === "active" ? (
+        <Notice kind={isWell ? "good" : "warn"}>{isWell ? text.allWell : attention}</Notice>
       ) : null}
       <ul class="counts">
         {cards.map(({ name, number, href, css }) => (

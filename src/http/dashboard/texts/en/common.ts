@@ -94,6 +94,7 @@ export const common: (typeof nl)["common"] = {
     title: "Overview",
     allWell: "Everything that could be booked is booked.",
     attention: "This needs your attention",
+    disconnected: "A connection doesn't work. What waits is booked as soon as it is mended.",
     chart: "Booked and failed per day, last 30 days",
     booked: "Booked",
     failed: "Failed",

@@ -98,6 +98,7 @@ export const common = {
     title: "Overzicht",
     allWell: "Alles is geboekt wat geboekt kon worden.",
     attention: "Dit vraagt uw aandacht",
+    disconnected: "Een verbinding werkt niet. Wat wacht, wordt geboekt zodra zij hersteld is.",
     chart: "Geboekt en mislukt per dag, laatste 30 dagen",
     booked: "Geboekt",
     failed: "Mislukt",
