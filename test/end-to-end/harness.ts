@@ -25,6 +25,8 @@ export interface World {
   /** A new shop with an administration of its own, set up and activated. */
   newShop(options?: NewShop): Promise<ShopInTest>;
   cron(cron: string, scheduledTime?: Date): Promise<void>;
+  /** Cron as it fires by itself: each firing of a trigger has an instant of its own, which is answered. */
+  fire(cron: string): Promise<Date>;
   /** The next calls of one operation fail: of the shop's administration, or of the shop itself (`GET /orders/*`). */
   failNext(
     shop: ShopInTest,
@@ -109,6 +111,7 @@ export async function startWorld(
   for (const name of ["DB", ...dataDatabases]) await server.getWorker().applyD1Migrations(name);
   const listener = createListener();
   const typed: Secret[] = [];
+  let firings = 0;
   return {
     server,
     sandbox,
@@ -128,6 +131,12 @@ export async function startWorld(
     },
     async cron(cron, scheduledTime = new Date()) {
       await server.getWorker().scheduled({ cron, scheduledTime });
+    },
+    async fire(cron) {
+      firings += 1;
+      const scheduledTime = new Date(Date.now() + firings * 1000);
+      await server.getWorker().scheduled({ cron, scheduledTime });
+      return scheduledTime;
     },
     async database(name = "DB") {
       const bindings = await server.getWorker<Record<string, Database>>().getEnv();

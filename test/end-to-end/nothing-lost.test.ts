@@ -23,16 +23,6 @@ afterAll(async () => {
   await world.close();
 });
 
-let firings = 0;
-
-/** Each firing of a trigger has an instant of its own. */
-async function fire(cron: string): Promise<Date> {
-  firings += 1;
-  const at = new Date(Date.now() + firings * 1000);
-  await world.cron(cron, at);
-  return at;
-}
-
 describe("cron", () => {
   test(
     "a firing that comes twice does its work once; a missed one is made good by the next",
@@ -45,7 +35,7 @@ describe("cron", () => {
         deliver: false,
         order: { paid: true },
       });
-      const at = await fire(NIGHTLY);
+      const at = await world.fire(NIGHTLY);
       await world.cron(NIGHTLY, at);
       await untilStatus(shop, { kind: "order", id: id }, "processed");
       expect(control.imuis.entries({ administration: shop.administration })).toHaveLength(1);
@@ -69,7 +59,7 @@ describe("cron", () => {
       const open = await untilStatus(shop, { kind: "order", id: id }, "open");
       expect(open.reason).toBe("NOT_PAID");
       await control.shop.pay({ shop: shop.shop, id, deliver: false });
-      await fire(NIGHTLY);
+      await world.fire(NIGHTLY);
       await untilStatus(shop, { kind: "order", id: id }, "processed");
     },
   );
@@ -82,7 +72,7 @@ describe("cron", () => {
       const { control } = world.sandbox;
       control.shops.breakWebhook({ shop: shop.shop, event: "orders.created" });
       control.shops.breakWebhook({ shop: shop.shop, event: "orders.updated.ispaid", remove: true });
-      await fire(NIGHTLY);
+      await world.fire(NIGHTLY);
       const mended = await eventually("mended", () => {
         const webhooks = control.shops.webhooks({ shop: shop.shop });
         const active = webhooks.filter(({ is_active: isActive }) => isActive);
@@ -112,7 +102,7 @@ describe("cron", () => {
       const { control } = world.sandbox;
       const order = await control.shop.makeOrder({ shop: shop.shop, deliver: false });
       const { id } = await control.shop.makeInvoice({ shop: shop.shop, orderId: order.id });
-      await fire(QUARTER_HOURLY);
+      await world.fire(QUARTER_HOURLY);
       await untilStatus(shop, { kind: "invoice", id: id }, "processed");
       expect(control.imuis.entries({ administration: shop.administration })).toHaveLength(1);
     },
@@ -160,7 +150,7 @@ describe("after booking", () => {
       const { id } = await world.paidOrder(shop);
       await untilStatus(shop, { kind: "order", id: id }, "processed");
       control.shop.changeOrder({ shop: shop.shop, id, order: { total_price: 77.77 } });
-      await fire(NIGHTLY);
+      await world.fire(NIGHTLY);
       const found = await eventually("warning", async () =>
         (await readDocument(shop.owner, "order", id))?.warnings.find(
           ({ code }) => code === "CHANGED_AFTER_BOOKING",

@@ -16,16 +16,6 @@ afterAll(async () => {
   await world.close();
 });
 
-let firings = 0;
-
-/** Each firing of a trigger has an instant of its own. */
-async function fire(cron: string): Promise<Date> {
-  firings += 1;
-  const at = new Date(Date.now() + firings * 1000);
-  await world.cron(cron, at);
-  return at;
-}
-
 describe("switching between orders and invoices", () => {
   test(
     "the second one of a sale is skipped with a link to the first",
@@ -84,14 +74,14 @@ describe("the kind that is not booked", () => {
         source: "invoices",
       });
       await control.shop.pay({ shop: shop.shop, id });
-      await fire(NIGHTLY);
+      await world.fire(NIGHTLY);
       await eventually(
         "left to the invoice",
         async () => (await readDocument(shop.owner, "order", id))?.reason === "STATUS_NOT_SELECTED",
       );
       const invoice = await control.shop.makeInvoice({ shop: shop.shop, orderId: id });
       await untilStatus(shop, { kind: "invoice", id: invoice.id }, "processed");
-      await fire(NIGHTLY);
+      await world.fire(NIGHTLY);
       const skipped = await untilStatus(shop, { kind: "order", id }, "skipped");
       expect(skipped).toMatchObject({
         reason: "ALREADY_PROCESSED",
