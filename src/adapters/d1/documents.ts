@@ -1,6 +1,7 @@
 import type { DocumentRepository } from "../../booking/ports/documents.ts";
 import type { Installation } from "../../booking/ports/installations.ts";
 import { createDocumentActs } from "./document-acts.ts";
+import { createDocumentClaim } from "./document-claim.ts";
 import { createDocumentLedger } from "./document-ledger.ts";
 import { createDocumentLists } from "./document-lists.ts";
 import type { DocumentRow } from "./document-rows.ts";
@@ -14,7 +15,8 @@ export function createDocumentRepository(
   control = db,
 ): DocumentRepository {
   return {
-    ...createDocumentLedger({ db, control, toInstallation }),
+    ...createDocumentClaim({ db, control, toInstallation }),
+    ...createDocumentLedger(db),
     ...createDocumentSurroundings(db),
     ...createDocumentLists(db),
     ...createDocumentSearches(db),
