@@ -1,8 +1,4 @@
-import type {
-  DocumentQuery,
-  DocumentRepository,
-  StatusCounts,
-} from "../../booking/ports/documents.ts";
+import type { DocumentQuery, DocumentRepository } from "../../booking/ports/documents.ts";
 import { DOCUMENT_STATUSES, type DocumentStatus } from "../../domain/codes.ts";
 import { type DocumentRow, LIST_COLUMNS, toRecord } from "./document-rows.ts";
 
@@ -11,7 +7,7 @@ import { type DocumentRow, LIST_COLUMNS, toRecord } from "./document-rows.ts";
  * it lies and stays right while documents arrive. Each status is read through its own range of `documents_list`.
  */
 
-type Lists = Pick<DocumentRepository, "find" | "list" | "counts">;
+type Lists = Pick<DocumentRepository, "find" | "list">;
 
 interface Position {
   readonly sortDate: string;
@@ -127,25 +123,6 @@ export function listQuery(
   return { sql, values };
 }
 
-/** Named, since SQLite would rather read every document of the installation. */
-export const WARNINGS_QUERY =
-  "SELECT COUNT(*) AS count FROM documents INDEXED BY documents_warnings WHERE installation_id = ? AND warnings <> '[]'";
-
-function countsFrom(rows: readonly DocumentRow[], warnings: number): StatusCounts {
-  const of = (status: DocumentStatus): number => {
-    const row = rows.find((candidate) => candidate["status"] === status);
-    return Number(row?.["count"] ?? 0);
-  };
-  return {
-    open: of("open"),
-    errors: of("error"),
-    processed: of("processed"),
-    skipped: of("skipped"),
-    unknown: of("unknown"),
-    warnings,
-  };
-}
-
 export function createDocumentLists(db: D1Database): Lists {
   return {
     async find(installationId, key) {
@@ -166,18 +143,6 @@ export function createDocumentLists(db: D1Database): Lists {
       const last = items.at(-1);
       const nextCursor = results.length > query.limit && last ? encodeCursor(last) : null;
       return { items, nextCursor };
-    },
-
-    async counts(installationId) {
-      const [byStatus, warned] = await db.batch<DocumentRow>([
-        db
-          .prepare(
-            "SELECT status, COUNT(*) AS count FROM documents WHERE installation_id = ? GROUP BY status",
-          )
-          .bind(installationId),
-        db.prepare(WARNINGS_QUERY).bind(installationId),
-      ]);
-      return countsFrom(byStatus?.results ?? [], Number(warned?.results[0]?.["count"] ?? 0));
     },
   };
 }

@@ -1,7 +1,8 @@
 import { env } from "cloudflare:workers";
 import { describe, test } from "vitest";
 
-import { listQuery, WARNINGS_QUERY } from "../../../src/adapters/d1/document-lists.ts";
+import { WAITING_QUERY, WARNINGS_QUERY } from "../../../src/adapters/d1/document-counts.ts";
+import { listQuery } from "../../../src/adapters/d1/document-lists.ts";
 import type { DocumentQuery } from "../../../src/booking/ports/documents.ts";
 import { newActiveOwner, type Owner, startApp } from "./owner.ts";
 
@@ -129,5 +130,21 @@ describe("a list", () => {
     });
     const { meta } = await env.DB.prepare(WARNINGS_QUERY).bind(owner.installationId).all();
     expect(meta.rows_read).toBe(0);
+  });
+
+  test("what every page counts is read from the index, without what was booked", async ({
+    expect,
+  }) => {
+    const plan = await env.DB.prepare(`EXPLAIN QUERY PLAN ${WAITING_QUERY}`)
+      .bind("i", 1)
+      .all<{ detail: string }>();
+    expect(plan.results.map(({ detail }) => detail)).toEqual([
+      "SEARCH documents USING COVERING INDEX documents_list (installation_id=? AND status=?)",
+    ]);
+    const harness = startApp();
+    const owner = await newActiveOwner(harness);
+    await insert(owner, { first: 1, count: 1000, date: "" });
+    const { meta } = await env.DB.prepare(WAITING_QUERY).bind(owner.installationId, 1).all();
+    expect(meta.rows_read).toBeLessThan(10);
   });
 });
