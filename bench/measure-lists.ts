@@ -2,7 +2,10 @@ import { spelled, spreadOf } from "./support/figures.ts";
 import type { Parts } from "./support/parts.ts";
 import { type Row, times } from "./support/table.ts";
 
-/** The report's first page with more and more documents of one shop, against the same question written by hand. */
+/**
+ * The report's first page with more and more documents of one shop, against the same question written by hand; and what is
+ * searched among the most of them, against reading every document.
+ */
 
 const SIZES = [1_000, 10_000, 100_000] as const;
 const LIMIT = 1.5;
@@ -31,7 +34,36 @@ export async function listRows(parts: Parts, quick: boolean): Promise<Row[]> {
       met: ratio <= LIMIT,
     });
   }
-  return [...rows, flatRow(medians)];
+  return [...rows, flatRow(medians), ...(await filterRows(parts, quick))];
+}
+
+/** Everywhere a text or a code is looked for: the first two meet nothing before the last document. */
+const FILTERS = [
+  ["a text that no document holds", { search: "nobody", code: null }],
+  ["a text that one document holds", { search: "41-2023-3-99999", code: null }],
+  ["a text that all documents hold", { search: "bakker", code: null }],
+  ["a code that five documents have", { search: null, code: "GAVE_UP" }],
+  ["a code that no document has", { search: null, code: "SOURCE_INVALID" }],
+] as const;
+
+async function filterRows(parts: Parts, quick: boolean): Promise<Row[]> {
+  const rows: Row[] = [];
+  for (const [what, filter] of FILTERS) {
+    const documents = SIZES[SIZES.length - 1];
+    const load = { documents, filter, runs: quick ? 3 : 9, listsPerRun: 2 };
+    const { product, byHand } = await parts.measure<Samples>("/lists", load);
+    const figure = spreadOf(product);
+    const floor = spreadOf(byHand);
+    rows.push({
+      what: `${what}, among 100,000`,
+      figure: spelled(figure, "ms"),
+      floor: `every document read: ${spelled(floor, "ms")}`,
+      ratio: times(figure.median / floor.median),
+      target: "below 1x",
+      met: figure.median < floor.median,
+    });
+  }
+  return rows;
 }
 
 function flatRow(medians: readonly number[]): Row {

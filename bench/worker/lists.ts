@@ -2,10 +2,12 @@ import { createDocumentRepository } from "../../src/adapters/d1/documents.ts";
 import { toInstallation } from "../../src/adapters/d1/installation-row.ts";
 import { ALL_DOCUMENTS } from "./statements.ts";
 
-/** The report's first page through the repository, and the same question written by hand, with so many documents of one shop. */
+/** A list's first page through the repository, and the same question written by hand, with so many documents of one shop. */
 
 export interface ListLoad {
   readonly documents: number;
+  /** Left out: the report, unfiltered. */
+  readonly filter?: Filter;
   readonly runs: number;
   /** Lists per sample: one is too short for the clock. */
   readonly listsPerRun: number;
@@ -17,13 +19,30 @@ export interface ListSamples {
   readonly byHand: readonly number[];
 }
 
-/** Bookings of about five years, a few bytes of JSON as in life. */
-const FILL = `INSERT INTO documents (installation_id, kind, source_id, status, number, digits, sort_date, booking_date, customer, total_cents, currency, received_at, processed_at, imuis_reference, booking, trace)
+/** Documents of about five years, of which one in 50 waits and one in 200 failed, with an entry and a trace as large as in life. */
+const FILL = `INSERT INTO documents (installation_id, kind, source_id, status, reason, error, number, digits, sort_date, booking_date, customer, total_cents, currency, received_at, processed_at, imuis_reference, booking, trace)
   WITH RECURSIVE counter(n) AS (SELECT ?2 UNION ALL SELECT n + 1 FROM counter WHERE n < ?3)
-  SELECT ?1, 'order', CAST(n AS TEXT), 'processed', CAST(n AS TEXT), CAST(n AS TEXT), date('2021-01-01', (n % 1800) || ' days'), date('2021-01-01', (n % 1800) || ' days'), 'Anna Bakker', 1499, 'EUR', n, n, '41-2023-3-' || n, '{"type":"journalEntry"}', '[]' FROM counter`;
+  SELECT ?1, 'order', CAST(n AS TEXT), CASE WHEN n % 200 = 1 THEN 'error' WHEN n % 50 = 2 THEN 'open' ELSE 'processed' END,
+    CASE WHEN n % 50 = 2 THEN 'NOT_PAID' END, CASE WHEN n % 200 = 1 THEN json_object('code', iif(n % 20000 = 1, 'GAVE_UP', 'PERIOD_CLOSED'), 'figures', json_object('period', '11')) END,
+    CAST(n AS TEXT), CAST(n AS TEXT), date('2021-01-01', (n % 1800) || ' days'), date('2021-01-01', (n % 1800) || ' days'), 'Anna Bakker', 1499, 'EUR', n, n, '41-2023-3-' || n, ?4, ?4 FROM counter`;
+
+const JSON_OF_A_ROW = JSON.stringify({
+  type: "journalEntry",
+  lines: Array(10).fill("x".repeat(90)),
+});
 
 const BY_HAND = `SELECT kind, source_id, status, reason, error, number, digits, order_id, booking_date, sort_date, customer, total_cents, currency, received_at, processed_at, imuis_reference, warnings, next_check_at, linked_to, open_since, attempts, looks
   FROM documents WHERE installation_id = ? AND status = 'processed' ORDER BY sort_date DESC, source_id DESC, kind DESC LIMIT 51`;
+
+/** Every document of the shop is looked at, as it stands in its row: what one writes who thinks of no index. */
+const SEARCH_BY_HAND = `SELECT * FROM documents WHERE installation_id = ?1 AND (?2 IS NULL OR instr(lower(number || ' ' || customer || ' ' || COALESCE(imuis_reference, '')), lower(?2)) > 0)
+  AND (?3 IS NULL OR reason = ?3 OR json_extract(error, '$.code') = ?3) ORDER BY sort_date DESC, source_id DESC, kind DESC LIMIT 51`;
+
+/** What is asked over all statuses of a shop. */
+export interface Filter {
+  readonly search: string | null;
+  readonly code: string | null;
+}
 
 const ROWS_PER_INSERT = 10_000;
 
@@ -31,9 +50,15 @@ export async function measureLists(db: D1Database, load: ListLoad): Promise<List
   const installationId = `lists-${load.documents}`;
   await fill(db, installationId, load.documents);
   const documents = createDocumentRepository(db, toInstallation);
-  const query = { ...ALL_DOCUMENTS, statuses: ["processed" as const] };
+  const { filter } = load;
+  const query = filter
+    ? { ...ALL_DOCUMENTS, ...filter }
+    : { ...ALL_DOCUMENTS, statuses: ["processed" as const] };
   const product = (): Promise<unknown> => documents.list(installationId, query);
-  const byHand = (): Promise<unknown> => db.prepare(BY_HAND).bind(installationId).all();
+  const hand = filter
+    ? db.prepare(SEARCH_BY_HAND).bind(installationId, filter.search, filter.code)
+    : db.prepare(BY_HAND).bind(installationId);
+  const byHand = (): Promise<unknown> => hand.all();
   const samples = { product: [] as number[], byHand: [] as number[] };
   await sample(load, product);
   await sample(load, byHand);
@@ -44,10 +69,16 @@ export async function measureLists(db: D1Database, load: ListLoad): Promise<List
   return samples;
 }
 
+/** Once: a shop that is there already is measured again. */
 async function fill(db: D1Database, installationId: string, documents: number): Promise<void> {
+  const there = await db
+    .prepare("SELECT 1 FROM documents WHERE installation_id = ? LIMIT 1")
+    .bind(installationId)
+    .first();
+  if (there !== null) return;
   for (let first = 1; first <= documents; first += ROWS_PER_INSERT) {
     const last = Math.min(documents, first + ROWS_PER_INSERT - 1);
-    await db.prepare(FILL).bind(installationId, first, last).run();
+    await db.prepare(FILL).bind(installationId, first, last, JSON_OF_A_ROW).run();
   }
 }
 

@@ -43,6 +43,7 @@ async function readLists(db: D1Database): Promise<void> {
   ];
   for (const variant of variants) await documents.list(ID, { ...ALL_DOCUMENTS, ...variant });
   await documents.counts(ID);
+  await documents.waiting(ID, 1);
   await documents.find(ID, KEY);
   await documents.known(ID, "order", ["1", "2"]);
   await documents.openKeys(ID, KEY, 50);
@@ -78,4 +79,6 @@ async function identify(db: D1Database): Promise<void> {
   const access = createAccessRepository(db);
   await access.findSession("hash");
   await access.findToken("hash");
+  await access.problemsSeen(ID);
+  await access.markProblemsSeen(ID, ID, 1);
 }

@@ -1,5 +1,6 @@
 import type { AccessRepository, Account } from "../../booking/setup/repositories.ts";
 import { createFailureCounts } from "./access-failures.ts";
+import { createSeenProblems } from "./access-seen.ts";
 import { createSessionStore } from "./access-sessions.ts";
 import { createTokenStore } from "./access-tokens.ts";
 import { type Row, toInstallation } from "./installation-row.ts";
@@ -21,6 +22,7 @@ type Accounts = Pick<
 export function createAccessRepository(db: D1Database): AccessRepository {
   return {
     ...createAccountStore(db),
+    ...createSeenProblems(db),
     ...createSessionStore(db),
     ...createTokenStore(db),
     ...createFailureCounts(db),

@@ -21,28 +21,28 @@ export function changeOf(act: PersonalAct): Change {
   switch (act.kind) {
     case "process":
       return {
-        set: "status = CASE status WHEN 'unknown' THEN 'unknown' ELSE 'queued' END, reason = NULL, error = NULL, attempts = 0, looks = 0, overrides = ?, next_check_at = ?, asked_for = CASE WHEN status = 'skipped' OR json_extract(error, '$.code') = 'NUMBER_CONFLICT' THEN 'fetch' ELSE 'process' END",
+        set: "status = CASE status WHEN 'unknown' THEN 'unknown' ELSE 'queued' END, reason = NULL, error = NULL, attempts = 0, looks = 0, problem_since = CASE status WHEN 'unknown' THEN problem_since END, overrides = ?, next_check_at = ?, asked_for = CASE WHEN status = 'skipped' OR json_extract(error, '$.code') = 'NUMBER_CONFLICT' THEN 'fetch' ELSE 'process' END",
         values: [JSON.stringify(act.overrides), act.now],
         when: "status IN ('error', 'open', 'unknown', 'skipped') AND COALESCE(reason, '') <> 'ALREADY_PROCESSED'",
         history: { event: "process", by: act.by },
       };
     case "dismiss":
       return {
-        set: "status = 'skipped', reason = 'DISMISSED', error = NULL, next_check_at = NULL, open_since = NULL",
+        set: "status = 'skipped', reason = 'DISMISSED', error = NULL, next_check_at = NULL, open_since = NULL, problem_since = NULL",
         values: [],
         when: "status IN ('error', 'open') AND intent IS NULL AND claim_token IS NULL",
         history: { event: "dismiss", by: act.by, detail: act.reason },
       };
     case "resolve-booked":
       return {
-        set: "status = 'processed', booking = json_extract(intent, '$.booking'), intent = NULL, imuis_reference = COALESCE(?, NULLIF(number, ''), source_id), processed_at = ?, sort_date = COALESCE(booking_date, sort_date), next_check_at = NULL, claim_token = NULL, lease_until = NULL",
+        set: "status = 'processed', problem_since = NULL, booking = json_extract(intent, '$.booking'), intent = NULL, imuis_reference = COALESCE(?, NULLIF(number, ''), source_id), processed_at = ?, sort_date = COALESCE(booking_date, sort_date), next_check_at = NULL, claim_token = NULL, lease_until = NULL",
         values: [act.reference, act.now],
         when: "status = 'unknown'",
         history: { event: "resolve", by: act.by, detail: "booked" },
       };
     case "resolve-not-booked":
       return {
-        set: "status = 'queued', intent = NULL, looks = 0, attempts = 0, next_check_at = ?, claim_token = NULL, lease_until = NULL",
+        set: "status = 'queued', problem_since = NULL, intent = NULL, looks = 0, attempts = 0, next_check_at = ?, claim_token = NULL, lease_until = NULL",
         values: [act.now],
         when: "status = 'unknown'",
         history: { event: "resolve", by: act.by, detail: "not-booked" },

@@ -2,6 +2,7 @@ import type { DocumentRepository } from "../../booking/ports/documents.ts";
 import type { Installation } from "../../booking/ports/installations.ts";
 import { createDocumentActs } from "./document-acts.ts";
 import { createDocumentClaim } from "./document-claim.ts";
+import { createDocumentCounts } from "./document-counts.ts";
 import { createDocumentLedger } from "./document-ledger.ts";
 import { createDocumentLists } from "./document-lists.ts";
 import type { DocumentRow } from "./document-rows.ts";
@@ -19,6 +20,7 @@ export function createDocumentRepository(
     ...createDocumentLedger(db),
     ...createDocumentSurroundings(db),
     ...createDocumentLists(db),
+    ...createDocumentCounts(db),
     ...createDocumentSearches(db),
     ...createDocumentActs(db),
   };

@@ -13,6 +13,7 @@ const ANYWHERE = [
   "find",
   "list",
   "counts",
+  "waiting",
   "act",
   "openKeys",
   "release",

@@ -34,6 +34,17 @@ export interface StatusCounts {
   readonly warnings: number;
 }
 
+/** What every page tells of the documents that need somebody: read without those that were booked or skipped. */
+export interface WaitingCounts {
+  readonly open: number;
+  readonly errors: number;
+  readonly unknown: number;
+  /** Of the failed and unknown ones: those that became so after the latest that was seen. */
+  readonly newProblems: number;
+  /** When the latest of them became so; null while there is none. */
+  readonly latestProblemAt: number | null;
+}
+
 /** The claim ledger and the lists. */
 export interface DocumentRepository {
   /** One conditional upsert plus the installation's row: one round trip. */
@@ -96,6 +107,8 @@ export interface DocumentRepository {
     query: DocumentQuery,
   ): Promise<{ readonly items: readonly DocumentRecord[]; readonly nextCursor: string | null }>;
   counts(installationId: string): Promise<StatusCounts>;
+  /** `seenUntil`: the latest problem that was seen; null when none ever was, so that all are new. */
+  waiting(installationId: string, seenUntil: number | null): Promise<WaitingCounts>;
   /** A person's act on a document that nobody works on. Answers the record before it, null when it does not exist. */
   act(
     installationId: string,

@@ -42,6 +42,10 @@ export interface AccessRepository {
   /** The addresses of the logins that see an installation. */
   addresses(installationId: string): Promise<readonly string[]>;
   linkedInstallations(accountId: string): Promise<readonly Installation[]>;
+  /** Per installation of a login the latest problem that it was shown; null before its first look. */
+  problemsSeen(accountId: string): Promise<ReadonlyMap<string, number | null>>;
+  /** Never moves back. */
+  markProblemsSeen(accountId: string, installationId: string, until: number): Promise<void>;
   createSession(session: Session): Promise<void>;
   findSession(idHash: string): Promise<Session | null>;
   touchSession(idHash: string, at: number): Promise<void>;

@@ -1,4 +1,4 @@
-import type { StatusCounts } from "../../booking/ports/documents.ts";
+import type { WaitingCounts } from "../../booking/ports/documents.ts";
 import type { Installation } from "../../booking/ports/installations.ts";
 import type { Language } from "../../domain/vocabulary.ts";
 import type { ApiAnswer } from "./call-api.ts";
@@ -18,7 +18,8 @@ export interface Visitor {
   readonly email: string | null;
   /** All that this person may see; the chosen one is `installation` of the request. */
   readonly installations: readonly Installation[];
-  readonly counts: StatusCounts | null;
+  /** Null while no installation is chosen. */
+  readonly waiting: WaitingCounts | null;
   /** Messages of the shop that were refused within a day. */
   readonly refused: { readonly count: number; readonly lastAt: number | null };
 }

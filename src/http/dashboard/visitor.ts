@@ -1,5 +1,6 @@
 import { createMiddleware } from "hono/factory";
 
+import type { WaitingCounts } from "../../booking/ports/documents.ts";
 import type { Installation } from "../../booking/ports/installations.ts";
 import { visibleInstallations } from "../api/authenticate.ts";
 import type { Caller, HttpContext, HttpEnv } from "../context.ts";
@@ -31,15 +32,18 @@ export const requireVisitor = createMiddleware<HttpEnv>(async (c, next) => {
   const caller = await callerOf(c);
   if (caller === null) return c.redirect("/login", 303);
   c.set("caller", caller);
-  const installations = await visibleInstallations(c, caller);
+  const [installations, seen] = await Promise.all([
+    visibleInstallations(c, caller),
+    problemsSeen(c, caller),
+  ]);
   const chosen = choose(installations, caller.installationId);
   if (chosen === null) return c.redirect("/installations", 303);
   c.set("installation", chosen);
-  const [counts, refused] = await Promise.all([
-    c.env.documents.counts(chosen.id),
+  const [waiting, refused] = await Promise.all([
+    waitingFor(c, chosen.id, seen),
     refusedDeliveries(c, chosen.id),
   ]);
-  setVisitor(c, { email: caller.email, installations, counts, refused });
+  setVisitor(c, { email: caller.email, installations, waiting, refused });
   return next();
 });
 
@@ -50,9 +54,36 @@ export const requireSession = createMiddleware<HttpEnv>(async (c, next) => {
   c.set("caller", caller);
   const installations = await visibleInstallations(c, caller);
   const refused = { count: 0, lastAt: null };
-  setVisitor(c, { email: caller.email, installations, counts: null, refused });
+  setVisitor(c, { email: caller.email, installations, waiting: null, refused });
   return next();
 });
+
+type Seen = ReadonlyMap<string, number | null>;
+
+async function problemsSeen(c: HttpContext, { accountId }: SessionCaller): Promise<Seen> {
+  return accountId === null ? new Map() : c.env.access.problemsSeen(accountId);
+}
+
+/** Only a login remembers what it has seen of its shops: to an install link nothing is new, the menu tells how many there are. */
+async function waitingFor(
+  c: HttpContext,
+  installationId: string,
+  seen: Seen,
+): Promise<WaitingCounts> {
+  const seenUntil = seen.get(installationId);
+  const waiting = await c.env.documents.waiting(installationId, seenUntil ?? null);
+  return seenUntil === undefined ? { ...waiting, newProblems: 0 } : waiting;
+}
+
+/** What a login has looked at is no longer new to it. Written only when something was, and never more than was there to be seen. */
+export async function markProblemsSeen(c: HttpContext): Promise<void> {
+  const caller = c.get("caller");
+  const waiting = c.get("view").visitor?.waiting;
+  if (caller.kind !== "session" || caller.accountId === null) return;
+  if (!waiting || waiting.newProblems === 0 || waiting.latestProblemAt === null) return;
+  const { id } = c.get("installation");
+  await c.env.access.markProblemsSeen(caller.accountId, id, waiting.latestProblemAt);
+}
 
 const MS_PER_MINUTE = 60_000;
 const REFUSED_WINDOW_MINUTES = 24 * 60;
@@ -79,7 +110,9 @@ function choose(
   return only !== undefined && installations.length === 1 ? only : null;
 }
 
-async function callerOf(c: HttpContext): Promise<(Caller & { kind: "session" }) | null> {
+type SessionCaller = Extract<Caller, { kind: "session" }>;
+
+async function callerOf(c: HttpContext): Promise<SessionCaller | null> {
   const session = await readSession(c);
   if (session === null) return null;
   const { idHash, accountId, installationId } = session;

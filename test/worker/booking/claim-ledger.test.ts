@@ -85,6 +85,32 @@ describe("D1 refuses a write", () => {
   });
 });
 
+test("what was being sent when a worker died is shown with its number once it is unknown", async () => {
+  const world = await createBookingWorld();
+  const id = await paidOrder(world);
+  const { documents } = world;
+  world.sandbox.control.faults.add({
+    match: { operation: "CreateJournaalpost" },
+    effect: { kind: "resetBefore" },
+    times: 1,
+  });
+  world.change({
+    documents: { ...documents, settle: () => Promise.reject(new Error("D1_ERROR: overloaded")) },
+  });
+  await expect(world.book(id)).rejects.toThrow("overloaded");
+  const sent = (await world.order(id))?.intent?.settledFields;
+  world.change({ documents });
+  world.now += LEASE_MS + 1;
+  expect((await world.book(id)).status).toBe("unknown");
+  const shown = await world.order(id);
+  expect(shown).toMatchObject({ number: sent?.number, customer: sent?.customer });
+  expect(shown?.number).not.toBe("");
+  const query = { statuses: ["unknown" as const], from: null, to: null, code: null };
+  const page = { search: sent?.customer ?? "-", limit: 5, cursor: null };
+  const found = await documents.list(world.installation.id, { ...query, ...page });
+  expect(found.items.map(({ sourceId }) => sourceId)).toEqual([String(id)]);
+});
+
 describe("an unknown outcome", () => {
   async function unknownOrder() {
     const world = await createBookingWorld();

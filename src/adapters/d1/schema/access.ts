@@ -31,6 +31,8 @@ export const accountInstallations = sqliteTable(
     accountId: text("account_id").notNull(),
     installationId: text("installation_id").notNull(),
     linkedAt: integer("linked_at").notNull(),
+    /** The latest problem that this login was shown on the page Errors; null before its first look. */
+    problemsSeenUntil: integer("problems_seen_until"),
   },
   (table) => [
     primaryKey({ columns: [table.accountId, table.installationId] }),

@@ -58,15 +58,24 @@ export const documents = sqliteTable(
     looks: integer().notNull().default(0),
     viesAskedSince: integer("vies_asked_since"),
     openSince: integer("open_since"),
+    /** Since when it fails with this code, or is unknown; null while it is neither. What an account has not seen yet is counted by it. */
+    problemSince: integer("problem_since"),
   },
   (table) => [
     primaryKey({ columns: [table.installationId, table.kind, table.sourceId] }),
+    /** What lists are sorted by, then all that they search and filter by and the header counts: it is read alone. */
     index("documents_list").on(
       table.installationId,
       table.status,
       table.sortDate,
       table.sourceId,
       table.kind,
+      table.number,
+      table.customer,
+      table.imuisReference,
+      table.reason,
+      table.error,
+      table.problemSince,
     ),
     index("documents_due")
       .on(table.nextCheckAt)

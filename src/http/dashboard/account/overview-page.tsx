@@ -12,20 +12,23 @@ const DAYS_SHOWN = 30;
 const MS_PER_DAY = 24 * 60 * 60 * 1000;
 
 export async function answerOverview(c: HttpContext): Promise<Response> {
-  const { texts, visitor } = c.get("view");
+  const { texts } = c.get("view");
   const { overview: text } = texts.common;
+  const { id, shopName } = c.get("installation");
   const now = c.env.now();
   const dates = Array.from({ length: DAYS_SHOWN }, (_, index) =>
     dutchDateOf(new Date(now.getTime() - (DAYS_SHOWN - 1 - index) * MS_PER_DAY)),
   );
-  const days = await c.env.dashboard.days(c.get("installation").id, dates[0] ?? "");
-  const counts = visitor?.counts ?? null;
+  const [days, counts] = await Promise.all([
+    c.env.dashboard.days(id, dates[0] ?? ""),
+    c.env.documents.counts(id),
+  ]);
   return answerPage(c, {
-    title: c.get("installation").shopName ?? text.title,
+    title: shopName ?? text.title,
     section: "overview",
     content: (
       <>
-        {counts === null ? null : <Counts c={c} counts={counts} />}
+        <Counts c={c} counts={counts} />
         <section class="panel" aria-labelledby="chart">
           <h2 id="chart">{text.chart}</h2>
           {days.length === 0 ? (

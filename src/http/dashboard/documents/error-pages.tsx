@@ -5,13 +5,14 @@ import type { HttpContext, HttpEnv } from "../../context.ts";
 import { date, money } from "../format.ts";
 import { answerPage } from "../parts/layout.tsx";
 import { Empty } from "../parts/notice.tsx";
+import { markProblemsSeen } from "../visitor.ts";
 import { Cause, Offered } from "./cause-card.tsx";
 import { type Column, DocumentTable, EmptyList, Filter, NextPage } from "./list-parts.tsx";
 import { type ListFilter, NO_FILTER, queryOf, readFilter } from "./list-query.ts";
 import { processGroup } from "./process-group.ts";
 import { documentPath, numberText, reasonText, wordError } from "./words.ts";
 
-/** Errors by cause, with one link to what mends it, and the documents whose outcome is unknown. */
+/** Errors by cause, with one link to what mends it, and the documents whose outcome is unknown. Whoever looks has seen them. */
 
 const UNKNOWN_LIMIT = 50;
 
@@ -29,6 +30,7 @@ async function answerErrors(c: HttpContext): Promise<Response> {
     c.env.dashboard.causes(id),
     c.env.documents.list(id, queryOf(filter, ["error"])),
     c.env.documents.list(id, queryOf(NO_FILTER, ["unknown"], UNKNOWN_LIMIT)),
+    markProblemsSeen(c),
   ]);
   const isEmpty = causes.length === 0 && unknown.items.length === 0;
   return answerPage(c, {
@@ -59,7 +61,7 @@ function Unknown(props: {
   const { c, documents } = props;
   const { texts, visitor } = c.get("view");
   const { errors: text } = texts.documents;
-  const all = visitor?.counts?.unknown ?? documents.length;
+  const all = visitor?.waiting?.unknown ?? documents.length;
   return (
     <section class="panel cause warn" aria-labelledby="unknown">
       <h2 id="unknown">

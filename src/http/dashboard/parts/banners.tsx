@@ -5,7 +5,7 @@ import type { Section } from "./layout.tsx";
 /** What must be known on every page: nothing is booked yet, or not any more. */
 export function Banners({ c, section }: { readonly c: HttpContext; readonly section: Section }) {
   const { texts, visitor } = c.get("view");
-  if (visitor === null || visitor.counts === null) return null;
+  if (visitor === null || visitor.waiting === null) return null;
   const installation = c.get("installation");
   const { common } = texts;
   switch (installation.state) {

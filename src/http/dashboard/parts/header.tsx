@@ -2,7 +2,7 @@ import type { HttpContext } from "../../context.ts";
 import { Dots } from "./dots.tsx";
 import type { Section } from "./layout.tsx";
 
-/** Product, connections, search, help, language, licence key, and the main menu with the number of problems. */
+/** Product, connections, search, help, language, licence key, and the main menu with the number of problems and of new ones. */
 
 interface Props {
   readonly c: HttpContext;
@@ -11,7 +11,7 @@ interface Props {
 
 export function Header({ c, section }: Props) {
   const { texts, visitor } = c.get("view");
-  const isInside = visitor !== null && visitor.counts !== null;
+  const isInside = visitor !== null && visitor.waiting !== null;
   return (
     <header class="top">
       <div class="bar">
@@ -33,6 +33,22 @@ export function Header({ c, section }: Props) {
       </div>
       {isInside ? <Menu c={c} section={section} /> : null}
     </header>
+  );
+}
+
+/** More than this nobody counts. */
+const MOST_COUNTED = 99;
+
+/** What this login has not been shown yet on the page that it leads to. */
+function NewProblems({ c }: Pick<Props, "c">) {
+  const { texts, visitor } = c.get("view");
+  const number = visitor?.waiting?.newProblems ?? 0;
+  if (number === 0) return null;
+  const shown = number > MOST_COUNTED ? `${MOST_COUNTED}+` : String(number);
+  return (
+    <a class="new-problems" href="/errors">
+      <span class="badge">{shown}</span> <span>{texts.common.newProblems(number)}</span>
+    </a>
   );
 }
 
@@ -118,6 +134,7 @@ function Menu({ c, section }: Props) {
           ))}
         </ul>
       </nav>
+      <NewProblems c={c} />
     </div>
   );
 }
@@ -125,10 +142,10 @@ function Menu({ c, section }: Props) {
 /** The number of failed and unknown documents, and of waiting ones. */
 function Badge({ c, name }: Pick<Props, "c"> & { readonly name: string }) {
   const { texts, visitor } = c.get("view");
-  const counts = visitor?.counts;
-  if (!counts) return null;
-  if (name === "open" && counts.open > 0) return <span class="badge soft">{counts.open}</span>;
-  const problems = counts.errors + counts.unknown;
+  const waiting = visitor?.waiting;
+  if (!waiting) return null;
+  if (name === "open" && waiting.open > 0) return <span class="badge soft">{waiting.open}</span>;
+  const problems = waiting.errors + waiting.unknown;
   if (name !== "errors" || problems === 0) return null;
   return (
     <span class="badge">

@@ -16,6 +16,8 @@ export const common: (typeof nl)["common"] = {
     help: "Help",
   },
   problems: (count) => `${count} ${count === 1 ? "problem" : "problems"}`,
+  /** After their number. */
+  newProblems: (count) => (count === 1 ? "new problem" : "new problems"),
   search: "Search number, customer or reference",
   searchButton: "Search",
   ask: "Ask us",

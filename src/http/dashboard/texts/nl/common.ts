@@ -15,6 +15,8 @@ export const common = {
     help: "Help",
   },
   problems: (count: number) => `${count} ${count === 1 ? "probleem" : "problemen"}`,
+  /** After their number. */
+  newProblems: (count: number): string => (count === 1 ? "nieuw probleem" : "nieuwe problemen"),
   search: "Zoek op nummer, klant of kenmerk",
   searchButton: "Zoeken",
   ask: "Vraag het ons",
