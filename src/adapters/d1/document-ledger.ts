@@ -6,6 +6,7 @@ import type {
 } from "../../booking/ports/document-record.ts";
 import type { DocumentRepository } from "../../booking/ports/documents.ts";
 import { KEY, keyValues } from "./document-claim.ts";
+import type { RunStatements } from "./grouped-statements.ts";
 
 /**
  * The claim ledger: who works on a document, what is being sent, and how it ended (architecture, "What can happen to a create").
@@ -101,13 +102,13 @@ function statusInstants(
   return { sql: ", open_since = NULL", values: [] };
 }
 
-export function createDocumentLedger(db: D1Database): Ledger {
+export function createDocumentLedger(db: D1Database, run: RunStatements): Ledger {
   return {
     async recordIntent(installationId, key, { token, intent, leaseUntil, wasWaiting }) {
       // The fields go with the intent: whoever comes next must see which sale is on its way.
       const { settledFields } = intent;
       const columns = [...factColumns(settledFields), ...saleColumns(settledFields)];
-      const answer = await db
+      const statement = db
         .prepare(
           `UPDATE documents SET ${wasWaiting ? "status = 'processing', " : ""}intent = ?, looks = 0, lease_until = ?, ${assignments(columns)} WHERE ${KEY} AND claim_token = ?`,
         )
@@ -117,9 +118,9 @@ export function createDocumentLedger(db: D1Database): Ledger {
           ...columns.map(([, value]) => value),
           ...keyValues(installationId, key),
           token,
-        )
-        .run();
-      return answer.meta.changes > 0;
+        );
+      const [answer] = await run([statement]);
+      return (answer?.meta.changes ?? 0) > 0;
     },
 
     async settle(installationId, key, { token, settlement, now }) {
@@ -127,7 +128,7 @@ export function createDocumentLedger(db: D1Database): Ledger {
         settleStatement(db, { installationId, key, token, settlement, now }),
         ...memoryStatements(db, { installationId, settlement, now }),
       ];
-      const [answer] = await db.batch(statements);
+      const [answer] = await run(statements);
       return (answer?.meta.changes ?? 0) > 0;
     },
   };
