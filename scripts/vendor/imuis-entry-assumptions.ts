@@ -12,7 +12,7 @@ export function entryAssumptions({ books, write }: ImuisUnderTest): readonly Ass
       where: "src/adapters/imuis/format.ts",
       async check() {
         if (write === null) return NEEDS_WRITE;
-        const created = await books.createJournalEntry(write.entry);
+        const created = await books.createJournalEntry(write.entry, Infinity);
         if (!created.ok) return differs(said(created.error));
         const { total, entryDate } = write.entry;
         return verdictOf(await books.findJournalEntries(total.documentNumber), ([found]) => {
@@ -32,7 +32,7 @@ export function entryAssumptions({ books, write }: ImuisUnderTest): readonly Ass
       where: "src/booking/settle-intent.ts",
       async check() {
         if (write === null) return NEEDS_WRITE;
-        const again = await books.createJournalEntry(write.entry);
+        const again = await books.createJournalEntry(write.entry, Infinity);
         if (again.ok)
           return holds(`taken twice (${again.value.key}): iMUIS keeps nobody from doubles`);
         return again.error.kind === "refused"
@@ -49,7 +49,7 @@ export function entryAssumptions({ books, write }: ImuisUnderTest): readonly Ass
         const { total } = write.entry;
         const documentNumber = `${total.documentNumber}9`;
         const broken = { ...total, amountCents: total.amountCents + 100, documentNumber };
-        const created = await books.createJournalEntry({ ...write.entry, total: broken });
+        const created = await books.createJournalEntry({ ...write.entry, total: broken }, Infinity);
         if (created.ok) return differs(`taken: ${created.value.key}`);
         return verdictOf(await books.findJournalEntries(documentNumber), (found) =>
           found.length === 0 ? holds(said(created.error)) : differs("refused, but left behind"),
@@ -96,7 +96,7 @@ function turned(entry: JournalEntry): JournalEntry {
 
 /** Books it and finds it with the amount that was sent. */
 async function taken(books: ImuisUnderTest["books"], entry: JournalEntry): Promise<Verdict> {
-  const created = await books.createJournalEntry(entry);
+  const created = await books.createJournalEntry(entry, Infinity);
   if (!created.ok) return differs(said(created.error));
   const { amountCents, documentNumber } = entry.total;
   return verdictOf(await books.findJournalEntries(documentNumber), ([found]) =>

@@ -57,7 +57,7 @@ async function productIsKept({ books, write }: ImuisUnderTest): Promise<Verdict>
 async function orderIsFound({ books, write }: ImuisUnderTest): Promise<Verdict> {
   if (write === null) return NEEDS_WRITE;
   const { order } = write;
-  const created = await books.createSalesOrder(order);
+  const created = await books.createSalesOrder(order, Infinity);
   if (!created.ok) return differs(said(created.error));
   return verdictOf(await books.findSalesOrders(order.externalOrderId), ([found]) => {
     if (found === undefined) return differs("created, but not found by EXTORDNR");
@@ -73,7 +73,10 @@ async function refusedOrderLeavesNothing({ books, write }: ImuisUnderTest): Prom
   const [line] = write.order.lines;
   if (line === undefined) return unclear("the example order has no row");
   const lines = [line, { ...line, productNumber: "vendor-check-none" }];
-  const created = await books.createSalesOrder({ ...write.order, externalOrderId, lines });
+  const created = await books.createSalesOrder(
+    { ...write.order, externalOrderId, lines },
+    Infinity,
+  );
   if (created.ok) return differs(`taken with an unknown product: ${created.value.key}`);
   return verdictOf(await books.findSalesOrders(externalOrderId), (found) =>
     found.length === 0 ? holds(said(created.error)) : differs("refused, but its head is there"),

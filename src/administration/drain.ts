@@ -6,7 +6,10 @@ import type { Mailbox, MailboxRow } from "./mailbox.ts";
  */
 
 /** More would only queue before the gate. */
-const AT_ONCE = 4;
+const AT_ONCE = 8;
+
+/** New ones begin together when so many are left, so that what they ask of D1 goes in one request. */
+const REFILL_AT = AT_ONCE / 2;
 
 /** An alarm may run 15 minutes; this leaves room for what is under way. */
 const DRAIN_LIMIT_MS = 5 * 60_000;
@@ -65,6 +68,7 @@ export class Drainer {
 
   #fill(): void {
     const now = this.#drain.now();
+    if (this.#busy.size > REFILL_AT) return;
     this.#drain.holdBack(now);
     while (this.#busy.size < AT_ONCE && this.#picked < ROWS_PER_DRAIN) {
       const row = this.#pick(now);

@@ -22,9 +22,11 @@ function isAnswer(value: unknown): value is Answer {
   return typeof value === "object" && value !== null && "ok" in value;
 }
 
-function newsOf(answer: unknown): ConnectionNews {
+/** Null: the call was not made, so that it says nothing. */
+function newsOf(answer: unknown): ConnectionNews | null {
   if (!isAnswer(answer) || answer.ok) return { kind: "answered" };
-  if (answer.error.kind === "unavailable") return { kind: "failed" };
+  if (answer.error.kind === "unavailable")
+    return "notBefore" in answer.error ? null : { kind: "failed" };
   if (answer.error.kind === "rate-limited") {
     const { retryAfterSeconds } = answer.error as { retryAfterSeconds?: number | null };
     return { kind: "limited", retryAfterSeconds: retryAfterSeconds ?? null };
@@ -53,7 +55,7 @@ async function guardCall(
   if (way.state !== keeper.read()) keeper.write(way.state, { kind: "failed" }, "");
   const answer = await call();
   const news = newsOf(answer);
-  keeper.write(afterNews(keeper.read(), news, pace), news, messageOf(answer));
+  if (news) keeper.write(afterNews(keeper.read(), news, pace), news, messageOf(answer));
   return answer;
 }
 

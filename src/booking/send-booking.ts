@@ -21,10 +21,14 @@ export async function payloadHash(booking: Booking): Promise<string> {
   return Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
-function create(work: ReadyWork, booking: Booking): Promise<Result<Created<string>, BooksFailure>> {
+function create(
+  work: ReadyWork,
+  booking: Booking,
+  sendBefore: number,
+): Promise<Result<Created<string>, BooksFailure>> {
   return booking.type === "journalEntry"
-    ? work.books.createJournalEntry(booking)
-    : work.books.createSalesOrder(booking);
+    ? work.books.createJournalEntry(booking, sendBefore)
+    : work.books.createSalesOrder(booking, sendBefore);
 }
 
 /** The books' own remarks become warnings of the document. */
@@ -73,15 +77,17 @@ export async function sendBooking(
     administrationKey: work.installation.administrationKey,
     settledFields: fields,
   };
+  const leaseUntil = now + leaseMs(work.deps);
   const ours = await work.deps.documents.recordIntent(work.installation.id, work.key, {
     token: work.token,
     intent,
-    leaseUntil: now + leaseMs(work.deps),
+    leaseUntil,
     now,
     wasWaiting: work.record.status !== "processing",
   });
   if (!ours) return { kind: "lost-claim" };
-  const created = await create(work, booking);
+  // However long it waits for its turn: when the lease ends, no call of ours may be under way.
+  const created = await create(work, booking, leaseUntil - work.deps.imuisTimeoutMs);
   if (created.ok) {
     const settled = { ...fields, warnings: [...fields.warnings, ...remarks(created.value)] };
     return {

@@ -1,3 +1,5 @@
+import { grouped } from "../adapters/d1/grouped-statements.ts";
+import { createSpreadDocuments } from "../adapters/d1/spread-documents.ts";
 import { createSessionKeeper } from "../adapters/durable-object/session-store.ts";
 import { createBooks } from "../adapters/imuis/books.ts";
 import type { Gate } from "../booking/guard-connection.ts";
@@ -28,7 +30,7 @@ export function createAdministrationDependencies(
   const { environment } = base;
   const sessions = createSessionKeeper(state.storage, base.vault, state.name);
   return {
-    work: base.work,
+    work: { ...base.work, documents: createSpreadDocuments(base.databases, grouped) },
     setUp: base.setUp,
     createBooks: (environmentCode, gate) =>
       createBooks({

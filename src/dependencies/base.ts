@@ -28,6 +28,7 @@ import type { WorkDependencies } from "../booking/work-off.ts";
 import { type Environment, readEnvironment } from "../env.ts";
 import {
   createKnownAdministrations,
+  forgetOnSave,
   type KnownAdministrations,
 } from "../queue/known-administrations.ts";
 import { createMailDependencies, type MailDependencies } from "./mail.ts";
@@ -98,7 +99,11 @@ function createBase(environment: Environment): Base {
   };
   const databases = createDatabases(environment.DB, environment.DATA);
   const mail = createMailDependencies(environment, databases, log);
-  const installations = watchConnections(createInstallationRepository(databases), mail);
+  const knownAdministrations = createKnownAdministrations();
+  const installations = forgetOnSave(
+    watchConnections(createInstallationRepository(databases), mail),
+    knownAdministrations,
+  );
   const queue = createMessageSender(environment.ORDERS);
   const administration = (key: string): Pick<AdministrationRpc, "enqueue" | "callBooks"> =>
     environment.ADMINISTRATION.getByName(key, { locationHint: "weur" });
@@ -124,7 +129,7 @@ function createBase(environment: Environment): Base {
     installations,
     cron: createCronRepository(environment.DB),
     queue,
-    knownAdministrations: createKnownAdministrations(),
+    knownAdministrations,
     administration,
     administrationKey,
     books,

@@ -1,9 +1,11 @@
-import type { Installation } from "../booking/ports/installations.ts";
+import type { Installation, InstallationRepository } from "../booking/ports/installations.ts";
 
 /**
  * Which administration an installation books in and what it books, kept for a minute in this isolate's memory: a stream of
  * messages of one shop asks D1 once. Only connected installations are kept. One that was moved, changed or removed meanwhile
- * is still handed to its former administration's object, which reads the installation with its claim and acts on that.
+ * is still handed to its former administration's object, which reads the installation with its claim and acts on that. Of
+ * another `source` an isolate that didn't save it itself hears within the minute; a sweep after that finds what it let go of
+ * (`saveConfiguration`).
  */
 
 interface KnownAdministration extends Pick<Installation, "source"> {
@@ -16,6 +18,7 @@ export interface KnownAdministrations {
     installation: Pick<Installation, "id" | "administrationKey" | "source">,
     now: number,
   ): void;
+  forget(installationId: string): void;
 }
 
 const LIFETIME_MS = 60_000;
@@ -34,6 +37,24 @@ export function createKnownAdministrations(): KnownAdministrations {
       if (administrationKey === null) return;
       if (entries.size >= ENTRY_LIMIT) entries.clear();
       entries.set(id, { administrationKey, source, expiresAt: now + LIFETIME_MS });
+    },
+    forget(installationId) {
+      entries.delete(installationId);
+    },
+  };
+}
+
+/** The isolate that saves a configuration acts on it at once. */
+export function forgetOnSave(
+  installations: InstallationRepository,
+  known: Pick<KnownAdministrations, "forget">,
+): InstallationRepository {
+  return {
+    ...installations,
+    async saveConfiguration(id, configuration, by) {
+      const saved = await installations.saveConfiguration(id, configuration, by);
+      known.forget(id);
+      return saved;
     },
   };
 }

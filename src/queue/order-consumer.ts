@@ -84,16 +84,17 @@ async function sortIn(raw: QueueMessage, deps: QueueDependencies, sorting: Sorti
   }
   const { installationId } = message;
   const known = deps.knownAdministrations.find(installationId, deps.now());
-  const knownPart = known && relevantPartOf(message, known);
-  // What seems to be nothing to us is looked at once more: D1 may know of another `source` by now.
-  if (known && knownPart) {
-    putInParcel(sorting.parcels, known.administrationKey, { raw, message: knownPart });
+  if (known) {
+    const part = relevantPartOf(message, known);
+    if (part) putInParcel(sorting.parcels, known.administrationKey, { raw, message: part });
+    else raw.ack();
     return;
   }
   const found =
     sorting.installations.get(installationId) ?? deps.installations.find(installationId);
   sorting.installations.set(installationId, found);
   const installation = await found;
+  if (installation) deps.knownAdministrations.remember(installation, deps.now());
   const relevant = installation && relevantPartOf(message, installation);
   if (!installation || !relevant) {
     raw.ack();
@@ -101,7 +102,6 @@ async function sortIn(raw: QueueMessage, deps: QueueDependencies, sorting: Sorti
   }
   if (installation.administrationKey) {
     const key = installation.administrationKey;
-    deps.knownAdministrations.remember(installation, deps.now());
     putInParcel(sorting.parcels, key, { raw, message: relevant });
     return;
   }

@@ -5,6 +5,7 @@ import type { DocumentKey, DocumentRecord } from "../../booking/ports/document-r
 import type { DocumentRepository } from "../../booking/ports/documents.ts";
 import type { Installation } from "../../booking/ports/installations.ts";
 import { type DocumentRow, toRecord } from "./document-rows.ts";
+import type { RunStatements } from "./grouped-statements.ts";
 
 /** Claiming a document: one worker has it until its lease ends, and nobody while its installation moves. */
 
@@ -35,6 +36,7 @@ export function createDocumentClaim({
   db,
   control,
   toInstallation,
+  run,
 }: ClaimDatabases): Pick<DocumentRepository, "claim"> {
   return {
     async claim(installationId, key, claim): Promise<Claim> {
@@ -49,6 +51,7 @@ export function createDocumentClaim({
           control,
           statements,
           owner,
+          run,
         });
         if (!installation) return { kind: "settled", status: "gone", installation: null };
         if (!claimed) return notClaimed(current, toInstallation(installation), now);
@@ -73,6 +76,8 @@ export interface ClaimDatabases {
   readonly db: D1Database;
   readonly control: D1Database;
   readonly toInstallation: (row: DocumentRow) => Installation;
+  /** On `db`. */
+  readonly run: RunStatements;
 }
 
 function claimStatements(
@@ -103,14 +108,15 @@ async function readClaim({
   control,
   statements,
   owner,
-}: Pick<ClaimDatabases, "db" | "control"> & {
+  run,
+}: Pick<ClaimDatabases, "db" | "control" | "run"> & {
   readonly statements: D1PreparedStatement[];
   readonly owner: D1PreparedStatement;
 }): Promise<Readonly<Record<"claimed" | "current" | "installation", DocumentRow | undefined>>> {
   const [answers, apart] =
     db === control
-      ? [await db.batch<DocumentRow>([...statements, owner]), undefined]
-      : await Promise.all([db.batch<DocumentRow>(statements), owner.first<DocumentRow>()]);
+      ? [await run([...statements, owner]), undefined]
+      : await Promise.all([run(statements), owner.first<DocumentRow>()]);
   const [claimed, current, together] = answers;
   return {
     claimed: claimed?.results[0],

@@ -3,6 +3,7 @@ import type { DocumentKey } from "../../booking/ports/document-record.ts";
 import type { DocumentRepository } from "../../booking/ports/documents.ts";
 import { KEY, keyValues } from "./document-claim.ts";
 import { intentAssignment, settlementAssignment } from "./document-columns.ts";
+import type { RunStatements } from "./grouped-statements.ts";
 
 /**
  * The claim ledger: who works on a document, what is being sent, and how it ended (architecture, "What can happen to a create").
@@ -17,11 +18,11 @@ const HISTORY_ENTRY_LIMIT = 400;
 /** The first entry tells when it was received, and stays. */
 const APPEND_HISTORY = `history = json_insert(CASE WHEN json_array_length(history) >= ${HISTORY_ENTRY_LIMIT} THEN json_remove(history, '$[1]') ELSE history END, '$[#]', json(?))`;
 
-export function createDocumentLedger(db: D1Database): Ledger {
+export function createDocumentLedger(db: D1Database, run: RunStatements): Ledger {
   return {
     async recordIntent(installationId, key, { token, intent, leaseUntil, wasWaiting }) {
       const { sql, values } = intentAssignment(intent.settledFields);
-      const answer = await db
+      const statement = db
         .prepare(
           `UPDATE documents SET ${wasWaiting ? "status = 'processing', " : ""}intent = ?, looks = 0, lease_until = ?, ${sql} WHERE ${KEY} AND claim_token = ?`,
         )
@@ -31,9 +32,9 @@ export function createDocumentLedger(db: D1Database): Ledger {
           ...values,
           ...keyValues(installationId, key),
           token,
-        )
-        .run();
-      return answer.meta.changes > 0;
+        );
+      const [answer] = await run([statement]);
+      return (answer?.meta.changes ?? 0) > 0;
     },
 
     async settle(installationId, key, { token, settlement, now }) {
@@ -41,7 +42,7 @@ export function createDocumentLedger(db: D1Database): Ledger {
         settleStatement(db, { installationId, key, token, settlement, now }),
         ...memoryStatements(db, { installationId, settlement, now }),
       ];
-      const [answer] = await db.batch(statements);
+      const [answer] = await run(statements);
       return (answer?.meta.changes ?? 0) > 0;
     },
   };

@@ -2,6 +2,7 @@ import type { Surroundings } from "../../booking/ports/claim.ts";
 import type { DocumentRepository } from "../../booking/ports/documents.ts";
 import type { VatNumberAnswer } from "../../booking/ports/vat-number-register.ts";
 import type { DocumentRow } from "./document-rows.ts";
+import type { RunStatements } from "./grouped-statements.ts";
 
 /** What D1 knows around a document: one batch, one round trip. And the two things that are learned outside a settlement. */
 
@@ -42,7 +43,7 @@ function linkOf(row: DocumentRow | undefined): string | null {
   return row ? `${String(row["kind"])}/${String(row["source_id"])}` : null;
 }
 
-export function createDocumentSurroundings(db: D1Database): Memory {
+export function createDocumentSurroundings(db: D1Database, run: RunStatements): Memory {
   return {
     async surroundings(installationId, key, ask) {
       const statements = [
@@ -56,7 +57,7 @@ export function createDocumentSurroundings(db: D1Database): Memory {
           ? [db.prepare(PRODUCTS).bind(installationId, JSON.stringify(ask.productNumbers))]
           : []),
       ];
-      const answers = await db.batch<DocumentRow>(statements);
+      const answers = await run(statements);
       const rows = (place: number): readonly DocumentRow[] => answers[place]?.results ?? [];
       const answer = rows(PLACE_OF_ANSWER)[0]?.["answer"];
       return {

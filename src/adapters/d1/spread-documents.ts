@@ -2,6 +2,7 @@ import type { DocumentRepository } from "../../booking/ports/documents.ts";
 import { byInstallation, perDatabase } from "./by-installation.ts";
 import type { Databases } from "./databases.ts";
 import { createDocumentRepository } from "./documents.ts";
+import { type RunStatements, singly } from "./grouped-statements.ts";
 import { toInstallation } from "./installation-row.ts";
 
 /** The documents of all installations, wherever each one's are. */
@@ -22,10 +23,15 @@ const ANYWHERE = [
   "addWarning",
 ] as const;
 
-export function createSpreadDocuments(databases: Databases): DocumentRepository {
+export function createSpreadDocuments(
+  databases: Databases,
+  runner: (db: D1Database) => RunStatements = singly,
+): DocumentRepository {
   const { control, data } = databases;
-  if (data.size === 1) return createDocumentRepository(control, toInstallation);
-  const of = perDatabase((db) => createDocumentRepository(db, toInstallation, control));
+  const of = perDatabase((db) =>
+    createDocumentRepository(db, toInstallation, { control, run: runner(db) }),
+  );
+  if (data.size === 1) return of(control);
   const underClaim = async (id: string): Promise<DocumentRepository> =>
     of(await databases.dbUnderClaim(id));
   const now = async (id: string): Promise<DocumentRepository> => of(await databases.dbFor(id));

@@ -73,9 +73,10 @@ function sharedFields(entry: JournalEntry): Fields {
 export async function createJournalEntry(
   client: ImuisClient,
   entry: JournalEntry,
+  sendBefore: number,
 ): Promise<Result<Created<string>, BooksFailure>> {
   const values = { Journaalpost: writeJournalEntry(entry) };
-  const answer = await client.call({ operation: "CreateJournaalpost", values });
+  const answer = await client.call({ operation: "CreateJournaalpost", values, sendBefore });
   if (!answer.ok) return answer;
   const returned = answer.value.text("Journaalpost");
   const key = readReference(entry, answer.value, returned);

@@ -33,9 +33,9 @@ export function createBooks(options: ImuisOptions): Books {
     createDebtor: (card) => createDebtor(client, card, findCountry),
     hasProduct: (number) => hasProduct(client, number),
     createProduct: (card) => createProduct(client, card),
-    createJournalEntry: (entry) => createJournalEntry(client, entry),
+    createJournalEntry: (entry, sendBefore) => createJournalEntry(client, entry, sendBefore),
     findJournalEntries: (documentNumber) => findJournalEntries(client, documentNumber, readBasics),
-    createSalesOrder: (order) => createSalesOrder(client, order),
+    createSalesOrder: (order, sendBefore) => createSalesOrder(client, order, sendBefore),
     findSalesOrders: (externalOrderId) => findSalesOrders(client, externalOrderId),
   };
 }

@@ -33,6 +33,8 @@ export interface ImuisOptions {
 export interface ImuisCall {
   readonly operation: Exclude<Operation, "Login">;
   readonly values: Arguments;
+  /** Ms since 1970; later it is not sent any more. */
+  readonly sendBefore?: number;
 }
 
 export interface ImuisClient {
@@ -98,6 +100,8 @@ async function attempt(
   call: ImuisCall,
   session: ImuisSession,
 ): Promise<Result<SoapAnswer, BooksFailure>> {
+  const turnAt = options.now().getTime();
+  if (turnAt > (call.sendBefore ?? Infinity)) return fail(tooLate(turnAt));
   const answer = await exchange(options, { ...call, sessionId: session.sessionId });
   if (!answer.ok) return fail(unavailable(answer.error, executedWithoutAnswer(call.operation)));
   const now = options.now();
@@ -105,6 +109,12 @@ async function attempt(
     await options.sessions.save({ ...session, usedAtMs: now.getTime() });
   }
   return answer;
+}
+
+/** iMUIS answers slowly, but it answers: the document comes back at once, with a claim of its full length. */
+function tooLate(now: number): BooksFailure {
+  const message = "iMUIS had no turn for it in time";
+  return { kind: "unavailable", message, executed: "no", notBefore: now };
 }
 
 function isOver(answer: SoapAnswer): boolean {

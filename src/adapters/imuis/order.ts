@@ -42,9 +42,10 @@ function headerFields(order: SalesOrder): Fields {
 export async function createSalesOrder(
   client: ImuisClient,
   order: SalesOrder,
+  sendBefore: number,
 ): Promise<Result<Created<string>, BooksFailure>> {
   const values = { Verkooporder: writeSalesOrder(order), ORDNR: NO_ORDER_NUMBER };
-  const answer = await client.call({ operation: "CreateVerkoopOrder", values });
+  const answer = await client.call({ operation: "CreateVerkoopOrder", values, sendBefore });
   if (!answer.ok) return answer;
   const [header] = readReturnedRows(answer.value.text("Verkooporder"), "ORDKOP");
   const candidates = [answer.value.text("ORDNR").trim(), header?.text("NR") ?? ""];

@@ -21,7 +21,8 @@ export type BooksFailure =
       readonly kind: "unavailable";
       readonly message: string;
       readonly executed: "no" | "unknown";
-      /** Not even tried: the connection is known to be down until then (ms since 1970). */ readonly notBefore?: number;
+      /** Not even tried, and not worth trying before then (ms since 1970): the connection is known to be down, or its turn came too late. */
+      readonly notBefore?: number;
     };
 
 export interface Created<Key> {
@@ -97,10 +98,18 @@ export interface Books {
   createDebtor(card: DebtorCard): Promise<Result<Created<number>, BooksFailure>>;
   hasProduct(number: string): Promise<Result<boolean, BooksFailure>>;
   createProduct(card: ProductCard): Promise<Result<Created<string>, BooksFailure>>;
-  createJournalEntry(entry: JournalEntry): Promise<Result<Created<string>, BooksFailure>>;
+  /** Nothing is sent after `sendBefore` (ms since 1970), however long it had to wait for its turn: then the claim may end first. */
+  createJournalEntry(
+    entry: JournalEntry,
+    sendBefore: number,
+  ): Promise<Result<Created<string>, BooksFailure>>;
   /** Every total row under this document number, whatever its journal. */
   findJournalEntries(documentNumber: string): Promise<Result<readonly FoundEntry[], BooksFailure>>;
-  createSalesOrder(order: SalesOrder): Promise<Result<Created<string>, BooksFailure>>;
+  /** Like `createJournalEntry`. */
+  createSalesOrder(
+    order: SalesOrder,
+    sendBefore: number,
+  ): Promise<Result<Created<string>, BooksFailure>>;
   findSalesOrders(
     externalOrderId: string,
   ): Promise<Result<readonly FoundSalesOrder[], BooksFailure>>;

@@ -114,19 +114,19 @@ async function start(
   });
 }
 
-/** What came in while nobody listened: from 24 hours before the last sweep, or before now when there was none. */
+/**
+ * What came in while nobody listened: from 24 hours before the last sweep, or before now when there was none. Looked for at
+ * once, or after `delaySeconds`.
+ */
 export async function enqueueSweep(
   dependencies: Pick<SetUpDependencies, "queue" | "now">,
   installation: Pick<Installation, "id" | "sweptUntil">,
+  delaySeconds = 0,
 ): Promise<void> {
   const since = installation.sweptUntil ?? dependencies.now().getTime();
-  await dependencies.queue.send([
-    {
-      type: "sweep",
-      installationId: installation.id,
-      from: new Date(since - MS_PER_DAY).toISOString(),
-      start: 0,
-      thorough: false,
-    },
-  ]);
+  const from = new Date(since - MS_PER_DAY).toISOString();
+  await dependencies.queue.send(
+    [{ type: "sweep", installationId: installation.id, from, start: 0, thorough: false }],
+    { delaySeconds },
+  );
 }

@@ -1,5 +1,6 @@
 import type { Configuration } from "../../domain/configuration.ts";
 import type { Installation } from "../ports/installations.ts";
+import { enqueueSweep } from "./activate.ts";
 import { checkSettings } from "./check-settings.ts";
 import type { SetUpDependencies } from "./dependencies.ts";
 import { readBooksOptions } from "./read-options.ts";
@@ -40,6 +41,9 @@ export function mendedCodes(before: Configuration | null, after: Configuration):
   return [...new Set([...MENDED_BY_ANY, ...changed.flatMap((name) => MENDED_BY[name] ?? [])])];
 }
 
+/** By then every isolate has heard of another `source` (queue/known-administrations) and lets go of nothing any more. */
+const HEARD_AFTER_SECONDS = 90;
+
 /** Stores a configuration, looks whether it fits the books, and offers the documents again that it mends. */
 export async function saveConfiguration(
   dependencies: SetUpDependencies,
@@ -57,6 +61,8 @@ export async function saveConfiguration(
     codes: mendedCodes(before, configuration),
     cause: "recheck",
   });
+  if (before?.source !== configuration.source)
+    await enqueueSweep(dependencies, installation, HEARD_AFTER_SECONDS);
 }
 
 /** Compares the settings with the books and keeps what doesn't fit; books out of reach change nothing. */

@@ -92,6 +92,15 @@ describe("a guarded port", () => {
     expect(await port.ask("8")).toEqual({ ok: true, value: null });
   });
 
+  test("a call that was not made says nothing", async () => {
+    const at = clock();
+    const late = { ok: false, error: { ...DOWN.error, notBefore: at.now } };
+    const { port, calls } = guarded([DOWN, DOWN, DOWN, DOWN, late, late, DOWN], at.pace);
+    for (let count = 0; count < 7; count += 1) await port.ask(String(count));
+    expect(calls).toHaveLength(7);
+    expect(await port.ask("8")).toMatchObject({ error: { notBefore: at.now + 300_000 } });
+  });
+
   test("a refusal proves that the other side is there", async () => {
     const at = clock();
     const refusal = { ok: false, error: { kind: "refused", message: "no", code: null } };

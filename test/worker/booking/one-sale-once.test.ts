@@ -191,8 +191,8 @@ describe("one sale is booked once", () => {
     const books = (await deps.books(world.installation)) as Books;
     const slow: Books = {
       ...books,
-      createJournalEntry: async (e) => {
-        const r = await books.createJournalEntry(e);
+      createJournalEntry: async (e, sendBefore) => {
+        const r = await books.createJournalEntry(e, sendBefore);
         const a = await deps.documents.act(
           world.installation.id,
           { kind: "order", sourceId: String(id) },
@@ -228,6 +228,22 @@ describe("one sale is booked once", () => {
     expect(
       released.length + due.filter((d) => d.installationId === world.installation.id).length,
     ).toBeGreaterThan(0);
+  });
+
+  test("a create that waits for its turn until its claim is nearly over is not sent any more", async () => {
+    const world = await createBookingWorld();
+    const id = await paidOrder(world);
+    const slow = world.booksThrough(async (call) => {
+      world.now += LEASE_MS;
+      return call();
+    });
+    const deps = { ...world.deps(), books: () => Promise.resolve(slow) };
+    const outcome = await bookDocument(deps, msg(world, "order", id, "webhook"));
+    expect(entries(world)).toHaveLength(0);
+    expect(outcome).toMatchObject({ status: "open", nextAt: world.now });
+    expect(await world.order(id)).toMatchObject({ intent: null, attempts: 0 });
+    await world.book(id, "webhook");
+    expect(entries(world)).toHaveLength(1);
   });
 
   test("what was sent to other books is left to a person", async () => {

@@ -201,6 +201,8 @@ export function createFakeBooks(): FakeBooks {
 export interface World {
   readonly dependencies: HttpDependencies;
   readonly messages: Message[];
+  /** Seconds that the last messages wait in the queue. */
+  delaySeconds: number;
   readonly logs: string[];
   readonly shops: Map<string, FakeShop>;
   readonly books: FakeBooks;
@@ -221,6 +223,7 @@ export function createWorld(): World {
   const vault = createVault(env.CREDENTIALS_KEYS);
   const world: World = {
     messages: [],
+    delaySeconds: 0,
     logs: [],
     shops: new Map(),
     books: createFakeBooks(),
@@ -257,9 +260,10 @@ export function createWorld(): World {
       backfills: createBackfillRepository(DB),
       dashboard: createDashboardRepository(databases, createBackfillRepository(DB)),
       queue: {
-        async send(messages) {
+        async send(messages, options) {
           if (world.queueIsDown) throw new Error("queue is down");
           world.messages.push(...messages);
+          world.delaySeconds = options?.delaySeconds ?? 0;
         },
       },
       crypto: {

@@ -246,6 +246,21 @@ describe("configuration", () => {
     });
   });
 
+  test("a shop that goes over to invoices is swept when every isolate has heard of it", async ({
+    expect,
+  }) => {
+    const harness = startApp();
+    const { token, installationId } = await newActiveOwner(harness);
+    const { world } = harness;
+    world.messages.length = 0;
+    const goesOver = put({ ...CONFIGURATION, source: "invoices" });
+    await harness.call("/api/configuration", { ...goesOver, token });
+    expect(world.messages).toMatchObject([{ type: "sweep", installationId }]);
+    expect(world.delaySeconds).toBe(90);
+    await harness.call("/api/configuration", { ...goesOver, token });
+    expect(world.messages).toHaveLength(1);
+  });
+
   test("settings that don't fit iMUIS are saved and named in the status", async ({ expect }) => {
     const harness = startApp();
     const { token } = await newActiveOwner(harness);

@@ -54,6 +54,9 @@ const ORDER: SalesOrder = {
   lines: [{ productNumber: "P-1", quantity: "2", description: "Mug", unitPriceExcl: "12.3884" }],
 };
 
+/** Long after everything that happens here. */
+const IN_TIME = Date.parse("2024-01-01T00:00:00Z");
+
 function booksWith(respond: Answering): ReturnType<typeof booksAnswering> {
   return booksAnswering((call) => (call.operation === "Login" ? loggedIn() : respond(call)));
 }
@@ -67,7 +70,7 @@ function keys(parts: readonly string[], dataset = ""): Response {
 describe("a journal entry", () => {
   test("is written as contract section 6 has it", async () => {
     const { books, asked } = booksWith(() => keys(["41", "2023", "3", "17"]));
-    await books.createJournalEntry(ENTRY);
+    await books.createJournalEntry(ENTRY, IN_TIME);
     expect(argument(asked[1]?.body ?? "", "Journaalpost")).toBe(
       [
         "<NewDataSet>",
@@ -84,7 +87,7 @@ describe("a journal entry", () => {
 
   test("sends its arguments in the order of the WSDL", async () => {
     const { books, asked } = booksWith(() => keys(["41", "2023", "3", "17"]));
-    await books.createJournalEntry(ENTRY);
+    await books.createJournalEntry(ENTRY, IN_TIME);
     const [, inside = ""] =
       /<CreateJournaalpost [^>]*>(.*)<\/CreateJournaalpost>/s.exec(asked[1]?.body ?? "") ?? [];
     expect([...inside.matchAll(/<(\w+)>/g)].map(([, name]) => name)).toEqual([
@@ -106,7 +109,7 @@ describe("a journal entry", () => {
     [[], returned],
   ])("key %j %s", async (parts, dataset) => {
     const { books } = booksWith(() => keys(parts, dataset));
-    expect(await books.createJournalEntry(ENTRY)).toEqual({
+    expect(await books.createJournalEntry(ENTRY, IN_TIME)).toEqual({
       ok: true,
       value: { key: "41-2023-3-17", warnings: [] },
     });
@@ -114,12 +117,14 @@ describe("a journal entry", () => {
 
   test("a line number equal to the period is no confusion", async () => {
     const { books } = booksWith(() => keys(["41", "2023", "3", "3"]));
-    expect(await books.createJournalEntry(ENTRY)).toMatchObject({ value: { key: "41-2023-3-3" } });
+    expect(await books.createJournalEntry(ENTRY, IN_TIME)).toMatchObject({
+      value: { key: "41-2023-3-3" },
+    });
   });
 
   test("a success without any key is unclear", async () => {
     const { books } = booksWith(() => keys([]));
-    expect(await books.createJournalEntry(ENTRY)).toMatchObject({
+    expect(await books.createJournalEntry(ENTRY, IN_TIME)).toMatchObject({
       ok: false,
       error: { kind: "unavailable", executed: "unknown" },
     });
@@ -132,7 +137,7 @@ describe("a journal entry", () => {
     const { books } = booksWith(() =>
       keys(["41", "2023", "3", "17"], `<NewDataSet>${rows}</NewDataSet>`),
     );
-    expect(await books.createJournalEntry(ENTRY)).toMatchObject({
+    expect(await books.createJournalEntry(ENTRY, IN_TIME)).toMatchObject({
       value: { warnings: ["Let op: & meer"] },
     });
   });
@@ -150,7 +155,7 @@ describe("remarks in other notations", () => {
     const { books } = booksWith(() =>
       keys(["41", "2023", "3", "17"], `<NewDataSet><BOE>${row}</BOE></NewDataSet>`),
     );
-    expect(await books.createJournalEntry(ENTRY)).toMatchObject({ value: { warnings } });
+    expect(await books.createJournalEntry(ENTRY, IN_TIME)).toMatchObject({ value: { warnings } });
   });
 });
 
@@ -226,12 +231,41 @@ describe("finding entries", () => {
   });
 });
 
+describe("a create whose turn comes too late", () => {
+  const TOO_LATE = {
+    ok: false,
+    error: { kind: "unavailable", executed: "no", message: "iMUIS had no turn for it in time" },
+  };
+
+  test("is not sent: the document may be in other hands when it ends", async () => {
+    const { books, operations, clock } = booksWith(() => keys(["41", "2023", "3", "3"]));
+    const inTime = clock.now + 1000;
+    await books.createJournalEntry(ENTRY, inTime);
+    clock.now = inTime + 1;
+    expect(await books.createJournalEntry(ENTRY, inTime)).toMatchObject(TOO_LATE);
+    expect(await books.createSalesOrder(ORDER, inTime)).toMatchObject(TOO_LATE);
+    expect(operations()).toEqual(["Login", "CreateJournaalpost"]);
+  });
+
+  test("neither after the login that it needed took too long", async () => {
+    const fixture = booksAnswering(({ operation }) => {
+      if (operation !== "Login")
+        return answer(operation, "", { result: false, fault: "Sessie is verlopen (CS005)" });
+      fixture.clock.now += 20_000;
+      return loggedIn();
+    });
+    const sendBefore = fixture.clock.now + 30_000;
+    expect(await fixture.books.createJournalEntry(ENTRY, sendBefore)).toMatchObject(TOO_LATE);
+    expect(fixture.operations()).toEqual(["Login", "CreateJournaalpost", "Login"]);
+  });
+});
+
 describe("a sales order", () => {
   test("is written as contract section 6 has it", async () => {
     const { books, asked } = booksWith(() =>
       answer("CreateVerkoopOrder", "<ORDNR>202400039</ORDNR>"),
     );
-    expect(await books.createSalesOrder(ORDER)).toEqual({
+    expect(await books.createSalesOrder(ORDER, IN_TIME)).toEqual({
       ok: true,
       value: { key: "202400039", warnings: [] },
     });
@@ -254,7 +288,7 @@ describe("a sales order", () => {
     ],
   ])("number in %s", async (fields, ok) => {
     const { books } = booksWith(() => answer("CreateVerkoopOrder", fields));
-    expect(await books.createSalesOrder(ORDER)).toMatchObject({ ok });
+    expect(await books.createSalesOrder(ORDER, IN_TIME)).toMatchObject({ ok });
   });
 
   test("is found by its external number", async () => {

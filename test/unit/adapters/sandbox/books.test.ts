@@ -115,7 +115,7 @@ describe("the sandbox's books", () => {
 
   test("take the manual's own entry and find it again, its total row only", async () => {
     const { books, sandbox } = await createWorld();
-    const created = valueOf(await books.createJournalEntry(ENTRY));
+    const created = valueOf(await books.createJournalEntry(ENTRY, Infinity));
     expect(created).toEqual({ key: "41-2023-3-1", warnings: [] });
     const [entry] = sandbox.control.imuis.entries();
     expect(entry).toMatchObject({ balance: "incl", dateInPeriod: true });
@@ -174,7 +174,7 @@ describe("the sandbox's books", () => {
     expect(valueOf(await books.hasProduct("P-1"))).toBe(false);
     expect(valueOf(await books.createProduct(PRODUCT))).toEqual({ key: "P-1", warnings: [] });
     expect(valueOf(await books.hasProduct("P-1"))).toBe(true);
-    const { key } = valueOf(await books.createSalesOrder(ORDER));
+    const { key } = valueOf(await books.createSalesOrder(ORDER, Infinity));
     expect(sandbox.control.imuis.orders()).toMatchObject([
       { head: { BEDRORDKST: "0.50", BEDRVRACHTKST: "5.74" }, rows: [{ PRS: "12.3884" }] },
     ]);
@@ -192,7 +192,7 @@ describe("the sandbox's books", () => {
   test("refuse an entry that doesn't add up", async () => {
     const { books } = await createWorld();
     const total = { ...ENTRY.total, amountCents: 5000 };
-    expect(await books.createJournalEntry({ ...ENTRY, total })).toMatchObject({
+    expect(await books.createJournalEntry({ ...ENTRY, total }, Infinity)).toMatchObject({
       ok: false,
       error: { kind: "refused" },
     });
@@ -204,7 +204,7 @@ describe("sessions in the sandbox", () => {
     const { books, sandbox } = await createWorld();
     await books.connect();
     sandbox.control.imuis.endSessions();
-    valueOf(await books.createJournalEntry(ENTRY));
+    valueOf(await books.createJournalEntry(ENTRY, Infinity));
     expect(sandbox.control.imuis.entries()).toHaveLength(1);
     expect(sandbox.control.calls.count({ operation: "Login" })).toBe(2);
   });
@@ -241,7 +241,7 @@ describe("answers that go wrong", () => {
   ] as const)("of a create: %j is %s", async (effect, executed, booked) => {
     const { books, sandbox } = await createWorld();
     sandbox.control.faults.add({ match: { operation: "CreateJournaalpost" }, effect });
-    expect(await books.createJournalEntry(ENTRY)).toMatchObject({
+    expect(await books.createJournalEntry(ENTRY, Infinity)).toMatchObject({
       ok: false,
       error: { kind: "unavailable", executed },
     });
@@ -270,7 +270,7 @@ describe("answers that go wrong", () => {
   test("of a login: the create was certainly not sent", async () => {
     const { books, sandbox } = await createWorld();
     sandbox.control.faults.add({ match: { operation: "Login" }, effect: { kind: "resetAfter" } });
-    expect(await books.createJournalEntry(ENTRY)).toMatchObject({
+    expect(await books.createJournalEntry(ENTRY, Infinity)).toMatchObject({
       error: { kind: "unavailable", executed: "no" },
     });
   });
