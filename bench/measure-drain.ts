@@ -58,7 +58,7 @@ export async function drainRows(
     ...(few ? rowsOf(few, await repeat(stage, few, runs)).slice(0, 1) : []),
     processRow(shops.length * documents, grown),
     cpuRow(atOnce),
-    ...(await neighbourRow(stage, shops, size)),
+    ...(await neighbourRow(stage, shops, { ...size, runs })),
   ];
 }
 

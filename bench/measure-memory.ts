@@ -1,4 +1,4 @@
-import { short } from "./support/figures.ts";
+import { spelled, spreadOf } from "./support/figures.ts";
 import { type Inspected, sell, startInspected } from "./support/inspected.ts";
 import type { Inspector } from "./support/inspector.ts";
 import type { Row } from "./support/table.ts";
@@ -24,14 +24,27 @@ const SIZES = {
 
 type Size = (typeof SIZES)["full" | "quick"];
 
-export async function memoryRows(quick: boolean): Promise<Row[]> {
+/** Each run in a workerd of its own. */
+export async function memoryRows({
+  quick,
+  runs,
+}: {
+  readonly quick: boolean;
+  readonly runs: number;
+}): Promise<Row[]> {
   const size = quick ? SIZES.quick : SIZES.full;
-  const { shops, documents } = size;
+  const heaps: Heap[] = [];
+  for (let run = 0; run < runs; run += 1) heaps.push(await measureOnce(size));
+  return rowsOf(size.shops * size.documents, heaps);
+}
+
+async function measureOnce(size: Size): Promise<Heap> {
+  const { shops } = size;
   const inspected = await startInspected(shops);
   try {
     await sell(inspected, 1);
     await untilBooked(inspected, shops);
-    return rowsOf(shops * documents, await measure(inspected, size));
+    return await measure(inspected, size);
   } finally {
     await inspected.close();
   }
@@ -104,15 +117,16 @@ function pause(milliseconds: number): Promise<void> {
   });
 }
 
-function rowsOf(total: number, { idle, inFlight, inWork, peak }: Heap): Row[] {
-  const mb = (bytes: number): string => `${short(bytes / BYTES_PER_MB)} MB`;
-  const held = Math.max(inFlight, inWork);
+function rowsOf(total: number, heaps: readonly Heap[]): Row[] {
+  const mb = (name: keyof Heap): string =>
+    spelled(spreadOf(heaps.map((heap) => heap[name] / BYTES_PER_MB)), "MB");
+  const held = Math.max(...heaps.map(({ inFlight, inWork }) => Math.max(inFlight, inWork)));
   const what = `memory of the Worker with ${total} documents in flight`;
   return [
     {
       what: `${what}: held by its isolate, after collection`,
-      figure: `${mb(inFlight)} with all in flight, at most ${mb(inWork)} while they are worked off`,
-      floor: `idle: ${mb(idle)}`,
+      figure: `${mb("inFlight")} with all in flight, at most ${mb("inWork")} while they are worked off`,
+      floor: `idle: ${mb("idle")}`,
       ratio: "-",
       target: `under ${LIMIT_MB} MB`,
       met: held < LIMIT_MB * BYTES_PER_MB,
@@ -120,7 +134,7 @@ function rowsOf(total: number, { idle, inFlight, inWork, peak }: Heap): Row[] {
     },
     {
       what: `${what}: with what waits for collection, which nothing here hurries`,
-      figure: `${mb(peak)} at most`,
+      figure: `${mb("peak")} at most`,
       floor: "-",
       ratio: "-",
       target: "none, for comparison",

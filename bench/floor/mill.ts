@@ -3,8 +3,9 @@ import { DurableObject } from "cloudflare:workers";
 import { callVendor, type RawCall } from "./calls.ts";
 
 /**
- * What a document takes on this machine whoever books it: one queue message, one row of an object's mailbox, four round trips
- * to D1 with as many statements and rows as the product's, two reads and one create. Nothing is parsed, decided or checked.
+ * What a document takes on this machine that is booked without regard to others: one queue message, one row of an object's
+ * mailbox, four round trips to D1 with as many statements and rows as the product's, two reads and one create. Nothing is
+ * parsed, decided or checked.
  */
 
 interface MillEnv {
