@@ -44,6 +44,8 @@ const EXCEPTIONS: Readonly<Record<string, readonly string[]>> = {
     "AccessRepository.createAccount",
     "AccessRepository.link",
     "AccessRepository.linkedInstallations",
+    "AccessRepository.problemsSeen",
+    "AccessRepository.markProblemsSeen",
     "AccessRepository.touchSession",
     "AccessRepository.chooseInstallation",
     "AccessRepository.deleteSession",
