@@ -5,6 +5,7 @@ import type {
 } from "../../booking/ports/documents.ts";
 import { DOCUMENT_STATUSES, type DocumentStatus } from "../../domain/codes.ts";
 import { type DocumentRow, LIST_COLUMNS, toRecord } from "./document-rows.ts";
+import { IS_OF_CAUSE } from "./error-groups.ts";
 
 /**
  * The lists of the dashboard: newest first, a keyset cursor instead of an offset, so that a page costs the same however deep
@@ -59,6 +60,8 @@ function filterOf(query: DocumentQuery): Filter {
   if (query.from) add("sort_date >= ?", query.from);
   if (query.to) add("sort_date <= ?", query.to);
   if (query.code) add("(reason = ? OR json_extract(error, '$.code') = ?)", query.code, query.code);
+  if (typeof query.causeKey === "string") add(IS_OF_CAUSE, query.causeKey);
+  if (query.warnings) add("warnings <> '[]'");
   if (query.search) add(SEARCH, query.search, query.search, query.search);
   const after = decodeCursor(query.cursor);
   if (after)
@@ -99,10 +102,25 @@ function searchQuery(
   };
 }
 
+/** What has warnings is a small part of the documents: the index that has only those is named, and what it finds is sorted. */
+function warnedQuery(
+  installationId: string,
+  query: DocumentQuery,
+  statuses: readonly DocumentStatus[],
+): Query {
+  const filter = filterOf(query);
+  const sql = `SELECT ${LIST_COLUMNS} FROM documents INDEXED BY documents_warnings WHERE installation_id = ? AND status IN (SELECT value FROM json_each(?))${filter.sql} ${ORDER} LIMIT ?`;
+  return {
+    sql,
+    values: [installationId, JSON.stringify(statuses), ...filter.values, query.limit + 1],
+  };
+}
+
 /** The text of a list query, so that a test can look at its plan. */
 export function listQuery(installationId: string, query: DocumentQuery): Query {
   const statuses: readonly DocumentStatus[] =
     query.statuses.length > 0 ? query.statuses : DOCUMENT_STATUSES;
+  if (query.warnings) return warnedQuery(installationId, query, statuses);
   if (query.search) return searchQuery(installationId, query, statuses);
   const filter = filterOf(query);
   const branch = `SELECT * FROM (SELECT ${LIST_COLUMNS} FROM documents WHERE installation_id = ? AND status = ?${filter.sql} ${ORDER} LIMIT ?)`;

@@ -11,6 +11,9 @@ export const CAUSE_KEY = `CASE json_extract(error, '$.code')
   WHEN 'UNSUPPORTED_CURRENCY' THEN json_extract(error, '$.figures.currency')
   ELSE '' END`;
 
+/** Condition for the failed documents of one cause beside its code; its parameter is the key. */
+export const IS_OF_CAUSE = `COALESCE(${CAUSE_KEY}, '') = ?`;
+
 export interface Group {
   readonly code: string;
   readonly key: string;
@@ -31,7 +34,7 @@ export async function takeGroup(
   const history = JSON.stringify({ at: new Date(act.now).toISOString(), ...change.history });
   const { results } = await db
     .prepare(
-      `UPDATE documents SET ${change.set}, history = json_insert(history, '$[#]', json(?)) WHERE installation_id = ? AND (kind, source_id) IN (SELECT kind, source_id FROM documents WHERE installation_id = ? AND status = 'error' AND json_extract(error, '$.code') = ? AND COALESCE(${CAUSE_KEY}, '') = ? LIMIT ?) AND ${change.when} RETURNING *`,
+      `UPDATE documents SET ${change.set}, history = json_insert(history, '$[#]', json(?)) WHERE installation_id = ? AND (kind, source_id) IN (SELECT kind, source_id FROM documents WHERE installation_id = ? AND status = 'error' AND json_extract(error, '$.code') = ? AND ${IS_OF_CAUSE} LIMIT ?) AND ${change.when} RETURNING *`,
     )
     .bind(...change.values, history, installationId, installationId, group.code, group.key, limit)
     .all<DocumentRow>();
