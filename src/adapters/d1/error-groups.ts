@@ -19,7 +19,14 @@ export interface Group {
   readonly key: string;
 }
 
-/** Presses Process for up to `limit` documents of a cause in one statement: they are due in D1 before anything is sent. */
+/** It was taken by the same press before, and has failed again since. */
+const WAS_TAKEN =
+  "EXISTS (SELECT 1 FROM json_each(documents.history) WHERE json_extract(value, '$.event') = 'process' AND json_extract(value, '$.at') = ?)";
+
+/**
+ * Presses Process for up to `limit` documents of a cause in one statement: they are due in D1 before anything is sent.
+ * The instant of the act tells the parts of one press from another press: none is taken by it twice.
+ */
 export async function takeGroup(
   db: D1Database,
   installationId: string,
@@ -31,12 +38,16 @@ export async function takeGroup(
 ): Promise<readonly DocumentKey[]> {
   const { group, act, limit } = taken;
   const change = changeOf(act);
-  const history = JSON.stringify({ at: new Date(act.now).toISOString(), ...change.history });
+  const at = new Date(act.now).toISOString();
+  const history = JSON.stringify({ at, ...change.history });
   const { results } = await db
     .prepare(
-      `UPDATE documents SET ${change.set}, history = json_insert(history, '$[#]', json(?)) WHERE installation_id = ? AND (kind, source_id) IN (SELECT kind, source_id FROM documents WHERE installation_id = ? AND status = 'error' AND json_extract(error, '$.code') = ? AND ${IS_OF_CAUSE} LIMIT ?) AND ${change.when} RETURNING *`,
+      `UPDATE documents SET ${change.set}, history = json_insert(history, '$[#]', json(?)) WHERE installation_id = ? AND (kind, source_id) IN (SELECT kind, source_id FROM documents WHERE installation_id = ? AND status = 'error' AND json_extract(error, '$.code') = ? AND ${IS_OF_CAUSE} AND NOT ${WAS_TAKEN} LIMIT ?) AND ${change.when} RETURNING *`,
     )
-    .bind(...change.values, history, installationId, installationId, group.code, group.key, limit)
+    .bind(
+      ...[...change.values, history, installationId],
+      ...[installationId, group.code, group.key, at, limit],
+    )
     .all<DocumentRow>();
   return results.map((row) => {
     const { kind, sourceId } = toRecord(row);
