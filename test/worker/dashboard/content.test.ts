@@ -116,6 +116,30 @@ describe("a document", () => {
     expect(html).toContain('href="/help/errors#VAT_CODE_MISSING"');
   });
 
+  test("looks that say the same are told once, with how often and when last", async ({
+    expect,
+  }) => {
+    const harness = startApp();
+    const owner = await newActiveOwner(harness);
+    const looks = [9, 10, 11].flatMap((hour) => {
+      const at = `2026-11-24T${String(hour).padStart(2, "0")}:00:00.000Z`;
+      return [
+        { at, event: "claimed", cause: "look" },
+        { at, event: "settled", status: "unknown", code: "UNKNOWN" },
+      ];
+    });
+    const history = [{ at: "2026-11-24T08:00:00.000Z", event: "sending" }, ...looks];
+    await seed(owner, { sourceId: "1", status: "unknown", history });
+    const html = await pageOf(harness, "/documents/order/1", owner.cookie);
+    expect(html.match(/<time /g)).toHaveLength(3);
+    expect(text(html)).toContain(
+      "3× In behandeling genomen · opzoeken in iMUIS, laatst op 24-11-2026 12:00",
+    );
+    const { documents } = harness.world.dependencies;
+    const kept = await documents.find(owner.installationId, { kind: "order", sourceId: "1" });
+    expect(kept?.history).toHaveLength(7);
+  });
+
   test("an unknown outcome stands there whatever is searched", async ({ expect }) => {
     const harness = startApp();
     const owner = await newActiveOwner(harness);

@@ -50,6 +50,7 @@ export interface SeededDocument {
   readonly booking?: unknown;
   readonly trace?: unknown;
   readonly warnings?: unknown;
+  readonly history?: readonly object[];
 }
 
 /** A document as the booking would have left it. */
@@ -73,7 +74,11 @@ export async function seed(owner: Owner, document: SeededDocument): Promise<void
       json(document.booking),
       json(document.trace),
       json(document.warnings ?? []),
-      JSON.stringify([{ at: "2026-11-24T08:00:00.000Z", event: "received", cause: "webhook" }]),
+      JSON.stringify(
+        document.history ?? [
+          { at: "2026-11-24T08:00:00.000Z", event: "received", cause: "webhook" },
+        ],
+      ),
     )
     .run();
 }

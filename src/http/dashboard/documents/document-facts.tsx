@@ -3,6 +3,7 @@ import type { VatNumberAnswer } from "../../../booking/ports/vat-number-register
 import { ownWords } from "../../../domain/own-words.ts";
 import type { HttpContext } from "../../context.ts";
 import { moment } from "../format.ts";
+import { fold } from "./fold.ts";
 import { reasonText, wordWarning } from "./words.ts";
 
 /** The proof of a VAT number, and what happened to the document. */
@@ -69,14 +70,15 @@ function factsOf(c: HttpContext, evidence: StoredEvidence): readonly (readonly [
 
 export function History({ c, document }: Props) {
   const { page: text } = c.get("view").texts.documents;
+  const told = document.history.map((entry) => ({ entry, line: describe(c, document, entry) }));
   return (
     <section class="panel" aria-labelledby="history">
       <h2 id="history">{text.history}</h2>
       <ol class="history">
-        {document.history.map((entry) => (
+        {fold(told, ({ line }) => line).map(({ line: { entry, line }, times, last }) => (
           <li>
             <time datetime={entry.at}>{moment(entry.at)}</time>
-            <span>{describe(c, document, entry)}</span>
+            <span>{times === 1 ? line : text.repeated(times, line, moment(last.entry.at))}</span>
           </li>
         ))}
       </ol>

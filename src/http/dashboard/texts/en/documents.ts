@@ -152,6 +152,7 @@ export const documents: (typeof nl)["documents"] = {
     hint: "What to do",
   },
   events: {
+    repeated: (times, line, last) => `${times}× ${line}, last at ${last}`,
     received: "Received",
     claimed: "Taken up",
     sending: "Sent to iMUIS",

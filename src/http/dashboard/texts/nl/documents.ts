@@ -152,6 +152,7 @@ export const documents = {
     hint: "Wat te doen",
   },
   events: {
+    repeated: (times: number, line: string, last: string) => `${times}× ${line}, laatst op ${last}`,
     received: "Ontvangen",
     claimed: "In behandeling genomen",
     sending: "Verstuurd naar iMUIS",
