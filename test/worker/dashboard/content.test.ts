@@ -297,6 +297,32 @@ describe("the settings", () => {
     expect(vat).toMatch(/class="button grey" href="\/configuration\/vat\/remove"/);
   });
 
+  test("accounts and VAT codes stand in the summary by number and name", async ({ expect }) => {
+    const harness = startApp();
+    const { cookie } = await newActiveOwner(harness);
+    const named = text(await pageOf(harness, "/configuration", cookie));
+    expect(named).toContain(
+      "Btw-code 2 – Hoog · 8000 – Rekening 8000 · 8090 – Rekening 8090 · 8095 – Rekening 8095",
+    );
+    harness.world.books.isDown = true;
+    const bare = text(await pageOf(harness, "/configuration", cookie));
+    expect(bare).toContain("Btw-code 2 · 8000 · 8090 · 8095");
+  });
+
+  test("searching a debtor before iMUIS is connected says so", async ({ expect }) => {
+    const harness = startApp();
+    const { cookie } = await newOwner(harness);
+    const form = { "paymentMethods[0].name": "ideal", "paymentMethods[0].debtor": "onderweg" };
+    const search = async () =>
+      text(
+        await (await send(harness, "/setup/payment", { cookie, ...form, act: "search:0" })).text(),
+      );
+    expect(await search()).toContain("iMUIS is nog niet verbonden. Doe eerst die stap");
+    await send(harness, "/setup/imuis", { cookie, environmentCode: "code-5" });
+    harness.world.books.isDown = true;
+    expect(await search()).toContain("iMUIS geeft nu geen antwoord.");
+  });
+
   test("who changed what, with before and after", async ({ expect }) => {
     const harness = startApp();
     const owner = await newActiveOwner(harness);

@@ -80,8 +80,11 @@ function journalLines(source: Source): readonly Line[] {
   if (fields.target === "orders") {
     return [
       [text.itemGroup, named(options.books?.itemGroups)(fields.salesOrder?.itemGroup)],
-      [text.orderType, fields.salesOrder?.orderType ?? "–"],
-      [text.shippingMethod, fields.salesOrder?.shippingMethod ?? "–"],
+      [text.orderType, named(options.books?.orderTypes)(fields.salesOrder?.orderType)],
+      [
+        text.shippingMethod,
+        named(options.books?.shippingMethods)(fields.salesOrder?.shippingMethod),
+      ],
       ...debtors,
     ];
   }
@@ -95,13 +98,16 @@ function journalLines(source: Source): readonly Line[] {
 }
 
 function vatLines(source: Source): readonly Line[] {
-  const { fields, c } = source;
+  const { fields, c, options } = source;
   const { language } = c.get("view");
   const { vat: text } = textsOf(source).settings;
+  const account = named(options.books?.ledgerAccounts);
   const rateText = (code: number, accounts: LedgerAccounts | null): string =>
     [
-      `${text.vatCode} ${code}`,
-      ...(accounts === null ? [] : [accounts.revenue, accounts.shipping, accounts.payment]),
+      `${text.vatCode} ${named(options.books?.vatCodes)(code)}`,
+      ...(accounts === null
+        ? []
+        : [accounts.revenue, accounts.shipping, accounts.payment].map(account)),
     ].join(" · ");
   const countries = (fields.vat?.countries ?? []).flatMap(({ country, rates }) =>
     rates.map((rate): Line => [
@@ -128,9 +134,12 @@ function paymentLines(source: Source): readonly Line[] {
 
 function productLines(source: Source): readonly Line[] {
   const { products: text } = textsOf(source).settings;
+  const { books } = source.options;
+  const account = named(books?.ledgerAccounts);
+  const vatCode = named(books?.vatCodes);
   return (source.fields.productRules ?? []).map((rule) => [
     [rule.productNumber, rule.productType].filter((part) => part !== null).join(" / "),
-    `${text.account} ${rule.account} · ${text.vatCode} ${rule.vatCode}`,
+    `${text.account} ${account(rule.account)} · ${text.vatCode} ${vatCode(rule.vatCode)}`,
   ]);
 }
 
