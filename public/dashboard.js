@@ -118,11 +118,16 @@ if (target instanceof HTMLDetailsElement) target.open = true;
 const main = document.querySelector("main[data-refreshes]");
 if (main !== null) {
   let looks = 0;
+  // What was just done is told once.
+  const address = new URL(location.href);
+  address.searchParams.delete("done");
   const look = async () => {
     looks += 1;
     const isBusy = main.contains(document.activeElement) && document.activeElement !== main;
     if (!isBusy && document.visibilityState === "visible") {
-      const response = await fetch(location.pathname, { headers: { accept: "text/html" } });
+      const response = await fetch(address.pathname + address.search, {
+        headers: { accept: "text/html" },
+      });
       if (response.ok && !response.redirected) {
         const page = new DOMParser().parseFromString(await response.text(), "text/html");
         const fresh = page.querySelector("main");

@@ -34,6 +34,7 @@ const INSIDE = [
   "errors",
   "open",
   "skipped",
+  "warnings",
   "documents",
   "search",
   "configuration",

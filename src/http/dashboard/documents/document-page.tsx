@@ -14,6 +14,7 @@ import { mendPath } from "./mend.ts";
 import { PreviewBody } from "./preview-card.tsx";
 import {
   dutchNotation,
+  isUnderWay,
   linkText,
   numberText,
   reasonText,
@@ -42,7 +43,7 @@ export function answerDocument(
     content: <Content {...props} />,
     problem: told.problem ?? null,
     ...(told.status !== undefined && { status: told.status }),
-    refreshes: document.status === "queued" || document.status === "processing",
+    refreshes: isUnderWay(document),
   });
 }
 

@@ -30,6 +30,7 @@ export function Filter(props: {
         <input id="text" type="search" name="search" value={filter.search} maxlength={60} />
       </div>
       {filter.code === "" ? null : <input type="hidden" name="code" value={filter.code} />}
+      {filter.cause === null ? null : <input type="hidden" name="cause" value={filter.cause} />}
       <button>{common.show}</button>
       {children}
     </form>

@@ -8,6 +8,7 @@ import { answerPage } from "../parts/layout.tsx";
 import { Empty } from "../parts/notice.tsx";
 import { type Column, DocumentTable, NextPage } from "./list-parts.tsx";
 import { queryOf, readFilter } from "./list-query.ts";
+import { isUnderWay } from "./words.ts";
 
 /** Finds a number in every status, and looks it up in the shop when it never arrived. */
 export function addSearchPages(pages: Hono<HttpEnv>): void {
@@ -27,6 +28,7 @@ async function answerSearch(c: HttpContext, problem: string | null, number?: str
     title: text.search.title,
     section: "report",
     problem,
+    refreshes: items.some(isUnderWay),
     ...(problem !== null && { status: 422 }),
     content: (
       <>

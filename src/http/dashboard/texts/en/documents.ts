@@ -29,6 +29,7 @@ export const documents: (typeof nl)["documents"] = {
     next: "Looked at again",
     received: "Received",
     error: "Error",
+    warning: "Warning",
   },
   warning: (count) => `${count} ${count === 1 ? "warning" : "warnings"}`,
   unnumbered: "without a number",
@@ -49,6 +50,11 @@ export const documents: (typeof nl)["documents"] = {
     title: "Skipped",
     lead: "What was not booked on purpose, and why. Process books it all the same.",
     empty: "Nothing was skipped.",
+  },
+  warnings: {
+    title: "With a warning",
+    lead: "Documents with something to notice. Booked or not, as their status says; see whether the warning asks something of you.",
+    empty: "There are no warnings.",
   },
   openReasons: {
     NOT_PAID: "Not paid in the shop yet",
@@ -78,16 +84,24 @@ export const documents: (typeof nl)["documents"] = {
       "The answer of iMUIS was lost. The integration looks itself whether the booking is there, and never books blindly again. You can also settle it yourself.",
     mend: "Go to the setting",
     processAll: (count) => `Process all ${count}`,
+    onlyThese: "Only",
+    showAll: "Show all errors",
     allOfThem: "Show the documents",
     documents: "The documents",
+    noneOffered: "There was nothing left to process.",
     offered: (count) =>
-      count === 0
-        ? "There was nothing left to process."
-        : `${count} ${count === 1 ? "document has" : "documents have"} been offered again, to be processed one after another. Refresh this page to see how far it is.`,
+      count === 1
+        ? "1 document has been offered again and is being processed."
+        : `${count} documents have been offered again and are processed one after another.`,
+    offeredDone: (count) =>
+      count === 1
+        ? "1 document has been processed again. What still fails is listed below."
+        : `${count} documents have been processed again. What still fails is listed below.`,
     noCause: "Other errors",
     few: "If many errors are alike, report one problem: we see the others as well.",
   },
   actions: {
+    noneOffered: "There was nothing left to process.",
     moreInfo: "More info",
     process: "Process",
     report: "Report problem",
@@ -139,6 +153,7 @@ export const documents: (typeof nl)["documents"] = {
     consultation: "Proof number",
     checkedOn: "Checked on",
     history: "History",
+    repeated: (times, line, last) => `${times}× ${line}, last at ${last}`,
     warnings: "Warnings",
     linked: "Booked through",
     nextCheck: "Looked at again",
@@ -152,7 +167,6 @@ export const documents: (typeof nl)["documents"] = {
     hint: "What to do",
   },
   events: {
-    repeated: (times, line, last) => `${times}× ${line}, last at ${last}`,
     received: "Received",
     claimed: "Taken up",
     sending: "Sent to iMUIS",

@@ -29,6 +29,7 @@ export const documents = {
     next: "Kijkt opnieuw",
     received: "Ontvangen",
     error: "Fout",
+    warning: "Waarschuwing",
   },
   warning: (count: number) => `${count} ${count === 1 ? "waarschuwing" : "waarschuwingen"}`,
   unnumbered: "zonder nummer",
@@ -49,6 +50,11 @@ export const documents = {
     title: "Overgeslagen",
     lead: "Wat met opzet niet is geboekt, en waarom. Verwerken boekt het toch.",
     empty: "Er is niets overgeslagen.",
+  },
+  warnings: {
+    title: "Met waarschuwing",
+    lead: "Documenten waarbij iets opviel. Ze zijn geboekt of niet, zoals hun status zegt; kijk of de waarschuwing iets van u vraagt.",
+    empty: "Er zijn geen waarschuwingen.",
   },
   openReasons: {
     NOT_PAID: "Nog niet betaald in de winkel",
@@ -78,16 +84,24 @@ export const documents = {
       "Het antwoord van iMUIS ging verloren. De koppeling zoekt zelf of de boeking er staat, en boekt nooit blind opnieuw. U kunt het ook zelf vaststellen.",
     mend: "Naar de instelling",
     processAll: (count: number) => `Verwerk alle ${count}`,
+    onlyThese: "Alleen",
+    showAll: "Toon alle fouten",
     allOfThem: "Toon de documenten",
     documents: "De documenten",
+    noneOffered: "Er was niets meer om te verwerken.",
     offered: (count: number) =>
-      count === 0
-        ? "Er was niets meer om te verwerken."
-        : `${count} ${count === 1 ? "document is" : "documenten zijn"} opnieuw aangeboden en ${count === 1 ? "wordt" : "worden"} na elkaar verwerkt. Ververs deze pagina om te zien hoever het is.`,
+      count === 1
+        ? "1 document is opnieuw aangeboden en wordt verwerkt."
+        : `${count} documenten zijn opnieuw aangeboden en worden na elkaar verwerkt.`,
+    offeredDone: (count: number) =>
+      count === 1
+        ? "1 document is opnieuw verwerkt. Wat nog niet lukt, staat hieronder."
+        : `${count} documenten zijn opnieuw verwerkt. Wat nog niet lukt, staat hieronder.`,
     noCause: "Andere fouten",
     few: "Meld bij veel gelijke fouten één probleem: de andere zien wij dan ook.",
   },
   actions: {
+    noneOffered: "Er was niets meer om te verwerken.",
     moreInfo: "Meer info",
     process: "Verwerken",
     report: "Probleem melden",
@@ -139,6 +153,7 @@ export const documents = {
     consultation: "Bewijsnummer",
     checkedOn: "Gecontroleerd op",
     history: "Verloop",
+    repeated: (times: number, line: string, last: string) => `${times}× ${line}, laatst op ${last}`,
     warnings: "Waarschuwingen",
     linked: "Geboekt via",
     nextCheck: "Wordt opnieuw bekeken",
@@ -152,7 +167,6 @@ export const documents = {
     hint: "Wat te doen",
   },
   events: {
-    repeated: (times: number, line: string, last: string) => `${times}× ${line}, laatst op ${last}`,
     received: "Ontvangen",
     claimed: "In behandeling genomen",
     sending: "Verstuurd naar iMUIS",
