@@ -101,7 +101,6 @@ export const documents: (typeof nl)["documents"] = {
     few: "If many errors are alike, report one problem: we see the others as well.",
   },
   actions: {
-    noneOffered: "There was nothing left to process.",
     moreInfo: "More info",
     process: "Process",
     report: "Report problem",

@@ -101,7 +101,6 @@ export const documents = {
     few: "Meld bij veel gelijke fouten één probleem: de andere zien wij dan ook.",
   },
   actions: {
-    noneOffered: "Er was niets meer om te verwerken.",
     moreInfo: "Meer info",
     process: "Verwerken",
     report: "Probleem melden",
