@@ -140,6 +140,44 @@ describe("a document", () => {
     expect(kept?.history).toHaveLength(7);
   });
 
+  test("why a person dismissed it stands above, and what else happened in words", async ({
+    expect,
+  }) => {
+    const harness = startApp();
+    const owner = await newActiveOwner(harness);
+    const at = "2026-11-24T08:00:00.000Z";
+    const evidence = {
+      kind: "valid",
+      vatNumber: "BE0123456749",
+      requestDate: at,
+      consultationNumber: "WAPI1",
+      name: "Bakker BV",
+    };
+    const history = [
+      { at, event: "marked" },
+      { at, event: "dismiss", by: owner.email, detail: "Met de hand geboekt" },
+    ];
+    const dismissed = { status: "skipped", reason: "DISMISSED", history, evidence };
+    await seed(owner, { sourceId: "1", ...dismissed });
+    const html = text(await pageOf(harness, "/documents/order/1", owner.cookie));
+    expect(html).toContain("Afgehandeld: Met de hand geboekt");
+    expect(html).toContain("Aantekening in de winkel gemaakt");
+    expect(html).toContain("Btw-nummer BE0123456749");
+    expect(html).not.toContain("Eigen btw-nummer");
+    expect(html).toContain("Naam volgens VIES Bakker BV");
+  });
+
+  test("what is being processed says so, in the list and on its page", async ({ expect }) => {
+    const harness = startApp();
+    const owner = await newActiveOwner(harness);
+    await seed(owner, { sourceId: "1", status: "queued" });
+    const page = await pageOf(harness, "/documents/order/1", owner.cookie);
+    expect(page).toContain("Dit document wordt zo verwerkt.");
+    expect(text(await pageOf(harness, "/open", owner.cookie))).toContain(
+      "In de wachtrij zo meteen",
+    );
+  });
+
   test("an unknown outcome stands there whatever is searched", async ({ expect }) => {
     const harness = startApp();
     const owner = await newActiveOwner(harness);

@@ -38,20 +38,20 @@ export function Evidence({ c, document }: Props) {
 }
 
 function factsOf(c: HttpContext, evidence: StoredEvidence): readonly (readonly [string, string])[] {
-  const { documents, settings } = c.get("view").texts;
+  const { documents } = c.get("view").texts;
   const { page: text, columns } = documents;
   switch (evidence.kind) {
     case "valid":
     case "invalid":
       return [
-        [settings.source.vatNumber, evidence.vatNumber],
+        [text.vatNumber, evidence.vatNumber],
         [columns.status, evidence.kind === "valid" ? text.evidenceValid : text.evidenceInvalid],
         [
           text.checkedOn,
           /T\d/.test(evidence.requestDate) ? moment(evidence.requestDate) : evidence.requestDate,
         ],
         [text.consultation, evidence.consultationNumber ?? "–"],
-        [columns.customer, evidence.name ?? "–"],
+        [text.nameInVies, evidence.name ?? "–"],
       ];
     case "accepted":
       return [
@@ -78,7 +78,13 @@ export function History({ c, document }: Props) {
         {fold(told, ({ line }) => line).map(({ line: { entry, line }, times, last }) => (
           <li>
             <time datetime={entry.at}>{moment(entry.at)}</time>
-            <span>{times === 1 ? line : text.repeated(times, line, moment(last.entry.at))}</span>
+            {times === 1 ? (
+              <span>{line}</span>
+            ) : (
+              <span>
+                {times}× {line}, {text.lastAt} <span class="whole">{moment(last.entry.at)}</span>
+              </span>
+            )}
           </li>
         ))}
       </ol>

@@ -103,8 +103,13 @@ function columnsOf(c: HttpContext, name: ListName): readonly Column[] {
         },
         {
           label: columns.warning,
-          cell: ({ warnings }) =>
-            warnings.map((warning) => <p class="line">{wordWarning(warning, language)}</p>),
+          cell: ({ warnings }) => (
+            <div>
+              {warnings.map((warning) => (
+                <p class="line">{wordWarning(warning, language)}</p>
+              ))}
+            </div>
+          ),
         },
       ];
   }
@@ -115,12 +120,13 @@ function waitingFor(c: HttpContext, { reason, status }: DocumentRecord): string 
   return reason === null ? texts.documents.status[status] : reasonText(texts, reason);
 }
 
-/** When it is looked at again: at a moment, with the nightly round, or when a person mended the cause. */
+/** When it is looked at again: now, at a moment, with the nightly round, or when a person mended the cause. */
 export function nextLook(
   c: HttpContext,
-  { nextCheckAt, reason }: Pick<DocumentRecord, "nextCheckAt" | "reason">,
+  { nextCheckAt, reason, status }: Pick<DocumentRecord, "nextCheckAt" | "reason" | "status">,
 ): string {
   const { open } = c.get("view").texts.documents;
+  if (isUnderWay({ status })) return open.now;
   if (nextCheckAt !== null) return moment(nextCheckAt);
   return reason === "NOT_CONFIGURED" || reason === "STOPPED" || reason === "CANCELLED"
     ? open.never

@@ -98,8 +98,18 @@ function Marks({ c, document }: { readonly c: HttpContext; readonly document: Do
   const { length } = document.warnings;
   return (
     <>
-      {document.kind === "invoice" ? <span class="tag">{text.kind.invoice}</span> : null}
-      {length === 0 ? null : <span class="tag warn">{text.warning(length)}</span>}
+      {document.kind === "invoice" ? (
+        <>
+          {" "}
+          <span class="tag">{text.kind.invoice}</span>
+        </>
+      ) : null}
+      {length === 0 ? null : (
+        <>
+          {" "}
+          <span class="tag warn">{text.warning(length)}</span>
+        </>
+      )}
     </>
   );
 }

@@ -26,7 +26,7 @@ async function answerSearch(c: HttpContext, problem: string | null, number?: str
   const wanted = number ?? filter.search;
   return answerPage(c, {
     title: text.search.title,
-    section: "report",
+    section: "search",
     problem,
     refreshes: items.some(isUnderWay),
     ...(problem !== null && { status: 422 }),

@@ -9,7 +9,7 @@ import { Notice } from "./notice.tsx";
 
 /** The frame of every page: skip link, header, banners, main, and what was just done. */
 
-export type Section = keyof Texts["common"]["nav"] | "setup" | "questions" | "login";
+export type Section = keyof Texts["common"]["nav"] | "setup" | "questions" | "search" | "login";
 
 export interface Page {
   readonly title: string;
