@@ -405,6 +405,43 @@ describe("the profile", () => {
     expect(csv.headers.get("content-disposition")).toContain("documents.csv");
   });
 
+  test("a new token and the second question are where the page opens", async ({ expect }) => {
+    const harness = startApp();
+    const { cookie } = await newActiveOwner(harness);
+    const html = await pageOf(harness, "/profile", cookie);
+    for (const [path, id] of [
+      ["/profile/tokens", "tokens"],
+      ["/profile/stop", "stop"],
+    ]) {
+      expect(html).toContain(`action="${path}#${id}"`);
+      expect(html).toContain(`id="${id}"`);
+    }
+  });
+
+  test("the answer to a reported problem is one subject in the page's language", async ({
+    expect,
+  }) => {
+    const harness = startApp();
+    const owner = await newActiveOwner(harness);
+    await seed(owner, { sourceId: "1", status: "error", error: { code: "GAVE_UP", figures: {} } });
+    const { cookie } = owner;
+    await send(harness, "/documents/order/1/report", { cookie, message: "help" });
+    const [ticket] = await harness.world.dependencies.tickets.list(owner.installationId);
+    await harness.call(`/api/operator/tickets/${ticket?.id}`, {
+      method: "PATCH",
+      body: { answer: "Ja." },
+      token: OPERATOR_TOKEN,
+    });
+    const subjects = async (language: "nl" | "en") =>
+      [
+        ...(await (await open(harness, "/profile/mails", { cookie, language })).text()).matchAll(
+          /<strong>([^<]*)<\/strong>/g,
+        ),
+      ].map(([, subject]) => subject);
+    expect(await subjects("nl")).toContain("Antwoord op: Bestelling ORD1");
+    expect(await subjects("en")).toContain("Answer to: Order ORD1");
+  });
+
   test("a trial among the migrations doesn't say that anything was booked", async ({ expect }) => {
     const harness = startApp();
     const owner = await newActiveOwner(harness);
