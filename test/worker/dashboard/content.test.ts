@@ -262,9 +262,34 @@ describe("the settings", () => {
       act: "what-if",
     });
     const html = text(await answer.text());
+    expect(html).toContain("Toch opslaan");
     expect(html).toContain("Ordersoort: web → shop");
     expect(html).toContain("Debiteur: 12000 → –");
     expect(html).toContain("Regel 1: prijs 1.234,5000 → 1.020,2479");
+  });
+
+  test("nothing would change: it is saved without a but", async ({ expect }) => {
+    const harness = startApp();
+    const { cookie } = await newActiveOwner(harness);
+    harness.world.whatIf = { kind: "compared", examined: 1, cut: false, different: [] };
+    const answer = await send(harness, "/configuration/payment", {
+      cookie,
+      origin: PUBLIC_URL,
+      act: "what-if",
+    });
+    const html = await answer.text();
+    expect(html).toContain('<button class="blue">Opslaan</button>');
+    expect(html).not.toContain("Toch opslaan");
+  });
+
+  test("ICP and International say what they are for", async ({ expect }) => {
+    const harness = startApp();
+    const { cookie } = await newActiveOwner(harness);
+    const icp = await pageOf(harness, "/configuration/vat/icp", cookie);
+    expect(icp).toContain("Een geldig btw-nummer van de klant is verplicht.");
+    expect(icp).not.toContain("Het percentage is aan te passen");
+    const international = await pageOf(harness, "/configuration/vat/international", cookie);
+    expect(international).toContain("Voor leveringen buiten de EU.");
   });
 
   test.for(["/configuration", "/setup"])(
@@ -340,11 +365,11 @@ describe("the settings", () => {
     const { cookie } = await newActiveOwner(harness);
     const named = text(await pageOf(harness, "/configuration", cookie));
     expect(named).toContain(
-      "Btw-code 2 – Hoog · 8000 – Rekening 8000 · 8090 – Rekening 8090 · 8095 – Rekening 8095",
+      "Btw-code 2 – Hoog 8000 – Rekening 8000 8090 – Rekening 8090 8095 – Rekening 8095",
     );
     harness.world.books.isDown = true;
     const bare = text(await pageOf(harness, "/configuration", cookie));
-    expect(bare).toContain("Btw-code 2 · 8000 · 8090 · 8095");
+    expect(bare).toContain("Btw-code 2 8000 8090 8095");
   });
 
   test("searching a debtor before iMUIS is connected says so", async ({ expect }) => {
@@ -380,31 +405,6 @@ describe("the settings", () => {
 });
 
 describe("the profile", () => {
-  test("licence key, end of the trial, invoices as PDF and all data", async ({ expect }) => {
-    const harness = startApp();
-    const owner = await newActiveOwner(harness);
-    await harness.call(
-      `/api/operator/installations/${owner.installationId}/invoices?name=2026-11.pdf`,
-      {
-        method: "POST",
-        body: "%PDF-1.7",
-        token: OPERATOR_TOKEN,
-        headers: { "content-type": "application/pdf" },
-      },
-    );
-    const html = await pageOf(harness, "/profile", owner.cookie);
-    const installation = await harness.world.dependencies.installations.find(owner.installationId);
-    expect(text(html)).toContain(`Licentiesleutel ${installation?.licenseKey}`);
-    expect(text(html)).toContain("Proefperiode tot 01-12-2026");
-    const [, href = ""] = /href="(\/api\/profile\/invoices\/[^"]+)"/.exec(html) ?? [];
-    const file = await harness.call(href, { cookie: owner.cookie });
-    expect(file.headers.get("content-type")).toBe("application/pdf");
-    expect(new TextDecoder().decode(await file.arrayBuffer())).toBe("%PDF-1.7");
-    expect(html).toContain('href="/api/export"');
-    const csv = await open(harness, "/export/documents.csv", { cookie: owner.cookie });
-    expect(csv.headers.get("content-disposition")).toContain("documents.csv");
-  });
-
   test("a new token and the second question are where the page opens", async ({ expect }) => {
     const harness = startApp();
     const { cookie } = await newActiveOwner(harness);
@@ -440,6 +440,31 @@ describe("the profile", () => {
       ].map(([, subject]) => subject);
     expect(await subjects("nl")).toContain("Antwoord op: Bestelling ORD1");
     expect(await subjects("en")).toContain("Answer to: Order ORD1");
+  });
+
+  test("licence key, end of the trial, invoices as PDF and all data", async ({ expect }) => {
+    const harness = startApp();
+    const owner = await newActiveOwner(harness);
+    await harness.call(
+      `/api/operator/installations/${owner.installationId}/invoices?name=2026-11.pdf`,
+      {
+        method: "POST",
+        body: "%PDF-1.7",
+        token: OPERATOR_TOKEN,
+        headers: { "content-type": "application/pdf" },
+      },
+    );
+    const html = await pageOf(harness, "/profile", owner.cookie);
+    const installation = await harness.world.dependencies.installations.find(owner.installationId);
+    expect(text(html)).toContain(`Licentiesleutel ${installation?.licenseKey}`);
+    expect(text(html)).toContain("Proefperiode tot 01-12-2026");
+    const [, href = ""] = /href="(\/api\/profile\/invoices\/[^"]+)"/.exec(html) ?? [];
+    const file = await harness.call(href, { cookie: owner.cookie });
+    expect(file.headers.get("content-type")).toBe("application/pdf");
+    expect(new TextDecoder().decode(await file.arrayBuffer())).toBe("%PDF-1.7");
+    expect(html).toContain('href="/api/export"');
+    const csv = await open(harness, "/export/documents.csv", { cookie: owner.cookie });
+    expect(csv.headers.get("content-disposition")).toContain("documents.csv");
   });
 
   test("a trial among the migrations doesn't say that anything was booked", async ({ expect }) => {

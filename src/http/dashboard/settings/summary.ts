@@ -10,7 +10,7 @@ import type { Fields, SectionName } from "./settings.ts";
 
 /** What is stored, as text: a name and a value per line. */
 
-export type Line = readonly [name: string, value: string];
+export type Line = readonly [name: string, value: string | readonly string[]];
 
 interface Source {
   readonly c: HttpContext;
@@ -102,24 +102,23 @@ function vatLines(source: Source): readonly Line[] {
   const { language } = c.get("view");
   const { vat: text } = textsOf(source).settings;
   const account = named(options.books?.ledgerAccounts);
-  const rateText = (code: number, accounts: LedgerAccounts | null): string =>
-    [
-      `${text.vatCode} ${named(options.books?.vatCodes)(code)}`,
-      ...(accounts === null
-        ? []
-        : [accounts.revenue, accounts.shipping, accounts.payment].map(account)),
-    ].join(" · ");
+  const partsOf = (code: number, accounts: LedgerAccounts | null): readonly string[] => [
+    `${text.vatCode} ${named(options.books?.vatCodes)(code)}`,
+    ...(accounts === null
+      ? []
+      : [accounts.revenue, accounts.shipping, accounts.payment].map(account)),
+  ];
   const countries = (fields.vat?.countries ?? []).flatMap(({ country, rates }) =>
     rates.map((rate): Line => [
       `${countryName(country, language)} ${percentage(rate.percentage)}${
         rate.validFrom === null ? "" : ` (${date(rate.validFrom)})`
       }`,
-      rateText(rate.vatCode, rate.accounts),
+      partsOf(rate.vatCode, rate.accounts),
     ]),
   );
   const zero = (["icp", "international"] as const).flatMap((area): readonly Line[] => {
     const set = fields.vat?.[area];
-    return set ? [[text.areas[area], rateText(set.vatCode, set.accounts)]] : [];
+    return set ? [[text.areas[area], partsOf(set.vatCode, set.accounts)]] : [];
   });
   return [...countries, ...zero];
 }
@@ -139,7 +138,10 @@ function productLines(source: Source): readonly Line[] {
   const vatCode = named(books?.vatCodes);
   return (source.fields.productRules ?? []).map((rule) => [
     [rule.productNumber, rule.productType].filter((part) => part !== null).join(" / "),
-    `${text.account} ${account(rule.account)} · ${text.vatCode} ${vatCode(rule.vatCode)}`,
+    [
+      `${text.account} ${account(rule.account)}`,
+      `${text.vatCode} ${rule.vatCode === 0 ? text.withoutVat : vatCode(rule.vatCode)}`,
+    ],
   ]);
 }
 

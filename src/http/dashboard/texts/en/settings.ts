@@ -149,6 +149,7 @@ export const settings: (typeof nl)["settings"] = {
     own: "Another name",
   },
   products: {
+    withoutVat: "0 – without VAT",
     lead: "Products that need an account and VAT code of their own, like gift cards, deposits or margin goods.",
     rule: (number: number) => `Product rule ${number}`,
     single: "Product rule",

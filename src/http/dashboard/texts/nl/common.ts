@@ -16,6 +16,7 @@ export const common = {
   },
   problems: (count: number) => `${count} ${count === 1 ? "probleem" : "problemen"}`,
   search: "Zoek op nummer, klant of kenmerk",
+  searchHint: "Nummer, klant of kenmerk",
   searchButton: "Zoeken",
   ask: "Vraag het ons",
   logout: "Uitloggen",

@@ -158,6 +158,7 @@ export const settings = {
     own: "Andere naam",
   },
   products: {
+    withoutVat: "0 – zonder btw",
     lead: "Artikelen die op een eigen rekening en btw-code moeten, zoals cadeaubonnen, statiegeld of margegoederen.",
     rule: (number: number) => `Artikelregel ${number}`,
     single: "Artikelregel",
