@@ -134,7 +134,7 @@ function Runs({ c, runs }: { readonly c: HttpContext; readonly runs: readonly Ba
             <th scope="row">
               <a href={`/migration/${run.id}`}>
                 {date(run.from)} – {date(run.to)}
-              </a>
+              </a>{" "}
               {run.dryRun ? <span class="tag">{text.isDry}</span> : null}
               <span class="tag">{text.state[run.state]}</span>
             </th>

@@ -27,7 +27,7 @@ export function Evidence({ c, document }: Props) {
       <h2 id="evidence">{text.evidence}</h2>
       <dl class="facts">
         {factsOf(c, evidence).map(([name, value]) => (
-          <div>
+          <div class={name === text.nameInVies ? "double" : undefined}>
             <dt>{name}</dt>
             <dd>{value}</dd>
           </div>

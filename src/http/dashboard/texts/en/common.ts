@@ -17,7 +17,7 @@ export const common: (typeof nl)["common"] = {
   },
   problems: (count) => `${count} ${count === 1 ? "problem" : "problems"}`,
   search: "Search number, customer or reference",
-  searchHint: "Number, customer or reference",
+  searchHint: "Number, customer, reference",
   searchButton: "Search",
   ask: "Ask us",
   logout: "Log out",
