@@ -40,14 +40,13 @@ export async function takeGroup(
   const change = changeOf(act);
   const at = new Date(act.now).toISOString();
   const history = JSON.stringify({ at, ...change.history });
+  const which = [installationId, group.code, group.key, at, limit];
+  const values = [...change.values, history, installationId, ...which];
   const { results } = await db
     .prepare(
       `UPDATE documents SET ${change.set}, history = json_insert(history, '$[#]', json(?)) WHERE installation_id = ? AND (kind, source_id) IN (SELECT kind, source_id FROM documents WHERE installation_id = ? AND status = 'error' AND json_extract(error, '$.code') = ? AND ${IS_OF_CAUSE} AND NOT ${WAS_TAKEN} LIMIT ?) AND ${change.when} RETURNING *`,
     )
-    .bind(
-      ...[...change.values, history, installationId],
-      ...[installationId, group.code, group.key, at, limit],
-    )
+    .bind(...values)
     .all<DocumentRow>();
   return results.map((row) => {
     const { kind, sourceId } = toRecord(row);
