@@ -33,19 +33,28 @@ const choice = (name, { code, name: label, searchKey, city, email }) => {
     ...(more === "" ? [] : [make("p", { className: "hint", textContent: more })]),
   ]);
 };
-const showFound = (part, { legend, none, failed }, found) => {
+const tell = (part, className, textContent) =>
+  part.querySelector("[data-found]").replaceChildren(make("p", { className, textContent }));
+const showFound = (part, { legend, none }, found) => {
+  if (found.length === 0) return tell(part, "error", none);
   const name = part.querySelector(".joined input").name.replace(/debtor$/, "picked");
   const list = [
     make("legend", { textContent: legend }),
-    ...(found ?? []).map((debtor) => choice(name, debtor)),
+    ...found.map((debtor) => choice(name, debtor)),
   ];
   part
     .querySelector("[data-found]")
-    .replaceChildren(
-      found?.length > 0
-        ? make("fieldset", { className: "radios" }, list)
-        : make("p", { className: "error", textContent: found === null ? failed : none }),
-    );
+    .replaceChildren(make("fieldset", { className: "radios" }, list));
+};
+// Longer than that nobody waits; the server itself waits for iMUIS longer.
+const SEARCH_LIMIT_MS = 10_000;
+const readJson = async (path) => {
+  try {
+    const response = await fetch(path, { signal: AbortSignal.timeout(SEARCH_LIMIT_MS) });
+    return { ok: response.ok, body: await response.json() };
+  } catch {
+    return { ok: false, body: {} };
+  }
 };
 document.addEventListener(
   "submit",
@@ -56,10 +65,14 @@ document.addEventListener(
     const part = partOf(submitter);
     const text = part.querySelector(".joined input").value.trim();
     if (text === "") return;
+    const { searches, busy, failed } = submitter.dataset;
     submitter.disabled = true;
-    const path = `${submitter.dataset.searches}?search=${encodeURIComponent(text)}`;
-    const response = await fetch(path).catch(() => null);
-    showFound(part, submitter.dataset, response?.ok ? await response.json() : null);
+    part.setAttribute("aria-busy", "true");
+    tell(part, "hint", busy);
+    const { ok, body } = await readJson(`${searches}?search=${encodeURIComponent(text)}`);
+    if (ok) showFound(part, submitter.dataset, body);
+    else tell(part, "error", submitter.dataset[body.code?.toLowerCase()] ?? failed);
+    part.removeAttribute("aria-busy");
     submitter.disabled = false;
     part.querySelector("[data-found] input")?.focus();
   },
@@ -105,11 +118,16 @@ if (target instanceof HTMLDetailsElement) target.open = true;
 const main = document.querySelector("main[data-refreshes]");
 if (main !== null) {
   let looks = 0;
+  // What was just done is told once.
+  const address = new URL(location.href);
+  address.searchParams.delete("done");
   const look = async () => {
     looks += 1;
     const isBusy = main.contains(document.activeElement) && document.activeElement !== main;
     if (!isBusy && document.visibilityState === "visible") {
-      const response = await fetch(location.pathname, { headers: { accept: "text/html" } });
+      const response = await fetch(address.pathname + address.search, {
+        headers: { accept: "text/html" },
+      });
       if (response.ok && !response.redirected) {
         const page = new DOMParser().parseFromString(await response.text(), "text/html");
         const fresh = page.querySelector("main");

@@ -128,6 +128,8 @@ export async function logIn(page: Page, owner: Owner): Promise<void> {
 
 /** Every violation of WCAG 2.2 AA that axe finds on the page, in words; empty is good. */
 export async function violationsOf(page: Page): Promise<readonly string[]> {
+  // A link that was just clicked: without its style every target on the page is too small.
+  await page.waitForLoadState();
   await page.evaluate(axe.source);
   const { violations } = await page.evaluate(
     (tags) =>

@@ -93,6 +93,47 @@ describe("searching a debtor", () => {
     await close();
   });
 
+  test.for([
+    [401, { code: "UNAUTHENTICATED" }, "U bent niet meer ingelogd."],
+    [409, { code: "NOT_READY" }, "iMUIS is nog niet verbonden."],
+    [503, { code: "IMUIS_UNAVAILABLE" }, "iMUIS geeft nu geen antwoord."],
+    [200, "no list at all", "iMUIS geeft nu geen antwoord."],
+  ] as const)("an answer %i says in its own words why nothing was found", async (answer) => {
+    const [status, body, told] = answer;
+    const { owner } = await shopWithDebtors();
+    const { page, close } = await visit(browser);
+    await logIn(page, owner);
+    const label = "iDEAL: debiteur";
+    await page.goto(`${owner.publicUrl}/configuration/payment`);
+    const text = typeof body === "string" ? body : JSON.stringify(body);
+    await page.route("**/api/imuis/debtors**", (route) => route.fulfill({ status, body: text }));
+    await page.getByLabel(label, { exact: true }).fill("cadeaubon");
+    await page.getByRole("button", { name: `Zoeken: ${label}` }).click();
+    await row(page, label).getByText(told).waitFor();
+    await expectGoodPage(page);
+    await close();
+  });
+
+  test("while it goes on it says so, and not for longer than ten seconds", async () => {
+    const { owner } = await shopWithDebtors();
+    const { page, close } = await visit(browser);
+    await logIn(page, owner);
+    const label = "iDEAL: debiteur";
+    await page.goto(`${owner.publicUrl}/configuration/payment`);
+    await page.route("**/api/imuis/debtors**", () => undefined);
+    await page.getByLabel(label, { exact: true }).fill("cadeaubon");
+    const button = page.getByRole("button", { name: `Zoeken: ${label}` });
+    await button.click();
+    await row(page, label).getByText("Zoekt in iMUIS…").waitFor();
+    expect(await row(page, label).getAttribute("aria-busy")).toBe("true");
+    expect(await button.isDisabled()).toBe(true);
+    await expectGoodPage(page);
+    await row(page, label).getByText("iMUIS geeft nu geen antwoord.").waitFor();
+    expect(await row(page, label).getAttribute("aria-busy")).toBeNull();
+    expect(await button.isEnabled()).toBe(true);
+    await close();
+  });
+
   test("Enter searches, and what is no number is never saved", async () => {
     const { owner } = await shopWithDebtors();
     const { page, complaints, close } = await visit(browser);

@@ -39,12 +39,13 @@ async function withStatus(owner: Owner, id: number, status: string): Promise<voi
 const text = (page: Page) => page.locator("main").innerText();
 
 async function failedOrder() {
-  const { shop, administration, owner } = await world.newShop({ configuration: ONLY_DUTCH });
+  const made = await world.newShop({ configuration: ONLY_DUTCH });
+  const { shop, administration, owner } = made;
   const { id, number } = await world.sandbox.control.shop.makeOrder({ shop, order: GERMAN });
   await withStatus(owner, id, "error");
   const visitor = await visit(browser);
   await logIn(visitor.page, owner);
-  return { ...visitor, administration, owner, id, number };
+  return { ...visitor, made, administration, owner, id, number };
 }
 
 describe("an order without a VAT code", () => {
@@ -83,6 +84,20 @@ describe("an order without a VAT code", () => {
     await page.goto(`${world.publicUrl}/documents/order/${id}`);
     await page.getByRole("button", { name: "Verwerken" }).first().click();
     await reloadUntil(page, async () => (await text(page)).split("Btw-code ontbreekt").length > 2);
+    await withStatus(owner, id, "error");
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
+  test("is followed by the page after Process of its group, without a refresh", async () => {
+    const { page, complaints, close, made, owner, id } = await failedOrder();
+    world.failNext(made, "GET /orders/*", { kind: "delay", milliseconds: 3000 });
+    await page.goto(`${world.publicUrl}/errors`);
+    await page.getByRole("button", { name: "Verwerken" }).first().click();
+    await page.waitForURL(/offered=1/);
+    const before = await page.evaluate(() => performance.timeOrigin);
+    await page.getByText("1 document is opnieuw verwerkt.").waitFor();
+    expect(await page.evaluate(() => performance.timeOrigin)).toBe(before);
     await withStatus(owner, id, "error");
     expect(complaints).toEqual([]);
     await close();

@@ -50,6 +50,7 @@ const pathsOf = () => [
   "/errors",
   "/open",
   "/skipped",
+  "/warnings",
   ...Object.values(documents).map((id) => `/documents/order/${id}`),
   "/documents/order/1",
   "/search?search=anna",
@@ -141,6 +142,33 @@ describe("every page", () => {
     const cell = await look("td.soft");
     expect(cell.display).toBe("table-cell");
     expect(cell.color).toBe((await look(".hint")).color);
+    await close();
+  });
+
+  test("on a phone amounts stand in one column, and a key or date is never broken", async () => {
+    const { page, close } = await visit(browser, { width: 390 });
+    await logIn(page, owner);
+    /** Where the text of each element ends, and on how many lines it stands. */
+    const measure = (selector: string) =>
+      page.locator(selector).evaluateAll((elements) =>
+        elements
+          .filter((element) => element.textContent !== "")
+          .map((element) => {
+            const range = document.createRange();
+            range.selectNodeContents(element);
+            const lines = new Set([...range.getClientRects()].map(({ top }) => Math.round(top)));
+            return { end: Math.round(range.getBoundingClientRect().right), lines: lines.size };
+          }),
+      );
+    await page.goto(`${owner.publicUrl}/documents/order/${documents.processed}`);
+    const amounts = await measure(".ledger td.number");
+    expect(amounts.length).toBeGreaterThan(3);
+    expect(new Set(amounts.map(({ end }) => end)).size).toBe(1);
+    await page.goto(`${owner.publicUrl}/profile`);
+    const [key] = await measure(".facts .double dd");
+    expect(key?.lines).toBe(1);
+    await page.goto(`${owner.publicUrl}/profile/mails`);
+    for (const { lines } of await measure("summary .whole")) expect(lines).toBe(1);
     await close();
   });
 

@@ -88,6 +88,42 @@ describe("migration", () => {
   );
 
   test(
+    "a dry run counts as booked only what the real one would send",
+    { concurrent: true },
+    async ({ expect }) => {
+      const shop = await world.newShop();
+      const { control } = world.sandbox;
+      const database = await world.database();
+      const { items } = await shop.owner.call<{
+        readonly items: readonly { readonly id: string }[];
+      }>("GET", "/api/installations");
+      const stored = [
+        { status: "unknown", reason: null, intent: null },
+        { status: "processing", reason: null, intent: "{}" },
+        { status: "skipped", reason: "DISMISSED", intent: null },
+        { status: "skipped", reason: "ALREADY_PROCESSED", intent: null },
+        { status: "skipped", reason: "BEFORE_START_DATE", intent: null },
+        { status: "error", reason: null, intent: null },
+      ];
+      for (const { status, reason, intent } of stored) {
+        const { id } = await control.shop.makeOrder({
+          shop: shop.shop,
+          deliver: false,
+          order: { paid: true, create_date: "2023-07-10T10:00:00Z" },
+        });
+        await database
+          .prepare(
+            "INSERT INTO documents (installation_id, kind, source_id, status, reason, intent, sort_date, received_at, history) VALUES (?, 'order', ?, ?, ?, ?, '2023-07-10', 1, '[]')",
+          )
+          .bind(items[0]?.id ?? "", String(id), status, reason, intent)
+          .run();
+      }
+      const dry = await run(shop, true, { from: "2023-07-01", to: "2023-07-31" });
+      expect(dry).toMatchObject({ state: "finished", done: 6, booked: 2, skipped: 4, failed: 0 });
+    },
+  );
+
+  test(
     "a migration that is stopped books no more; started again it goes on with the rest",
     { concurrent: true },
     async ({ expect }) => {

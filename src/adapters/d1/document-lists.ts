@@ -1,6 +1,7 @@
 import type { DocumentQuery, DocumentRepository } from "../../booking/ports/documents.ts";
 import { DOCUMENT_STATUSES, type DocumentStatus } from "../../domain/codes.ts";
 import { type DocumentRow, LIST_COLUMNS, toRecord } from "./document-rows.ts";
+import { isOfCause } from "./error-groups.ts";
 
 /**
  * The lists of the dashboard: newest first, a keyset cursor instead of an offset, so that a page costs the same however deep
@@ -68,6 +69,8 @@ function filterOf(query: DocumentQuery, bind: Bind): string {
     const code = bind(query.code);
     parts.push(`(reason = ${code} OR json_extract(error, '$.code') = ${code})`);
   }
+  if (typeof query.causeKey === "string") parts.push(isOfCause(bind(query.causeKey)));
+  if (query.warnings) parts.push("warnings <> '[]'");
   if (query.search) {
     parts.push(resembles(bind(patternOf(query.search))), contains(bind(query.search)));
   }
@@ -101,6 +104,13 @@ function statusesOf({ statuses, code }: DocumentQuery): readonly DocumentStatus[
   return coded.length > 0 ? coded : wanted;
 }
 
+/** What has warnings is a small part of the documents: the index that has only those is named, and what it finds is sorted. */
+function warnedSql(
+  part: Readonly<Record<"owner" | "statuses" | "filter" | "limit", string>>,
+): string {
+  return `SELECT ${ROW} FROM documents INDEXED BY documents_warnings WHERE installation_id = ${part.owner} AND status IN (SELECT value FROM json_each(${part.statuses}))${part.filter} ${ORDER} LIMIT ${part.limit}`;
+}
+
 /**
  * The text of a list query, so that a test can look at its plan. Which documents are on the page is found in `documents_list`
  * alone, which holds all that is filtered by: a search that meets nothing reads each of its entries, and no document.
@@ -114,6 +124,10 @@ export function listQuery(
   const owner = bind(installationId);
   const limit = bind(query.limit + 1);
   const filter = filterOf(query, bind);
+  if (query.warnings) {
+    const statuses = bind(JSON.stringify(statusesOf(query)));
+    return { sql: warnedSql({ owner, statuses, filter, limit }), values };
+  }
   const branches = statusesOf(query).map(
     (status) =>
       `SELECT * FROM (SELECT sort_date, source_id, kind FROM documents WHERE installation_id = ${owner} AND status = ${bind(status)}${filter} ${ORDER} LIMIT ${limit})`,

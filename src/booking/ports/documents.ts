@@ -21,6 +21,10 @@ export interface DocumentQuery {
   readonly to: CalendarDate | null;
   readonly search: string | null;
   readonly code: string | null;
+  /** With `code`: of its failed documents those of one cause, as `FailureCause.key` tells them apart. */
+  readonly causeKey?: string | null;
+  /** Only what has warnings. */
+  readonly warnings?: boolean;
   readonly limit: number;
   readonly cursor: string | null;
 }

@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
+import { createMiddleware } from "hono/factory";
 
 import { requireSameOrigin } from "../api/guards.ts";
 import type { HttpEnv } from "../context.ts";
@@ -34,6 +35,7 @@ const INSIDE = [
   "errors",
   "open",
   "skipped",
+  "warnings",
   "documents",
   "search",
   "configuration",
@@ -43,6 +45,13 @@ const INSIDE = [
   "questions",
   "export",
 ];
+
+/** A person who follows an old link reads a page; a program gets the problem as JSON. */
+const isForBrowser = createMiddleware<HttpEnv>(async (c, next) => {
+  const isPage = !/^\/(api|webhooks)\//.test(c.req.path);
+  const accepts = c.req.header("accept") ?? "";
+  return isPage && accepts.includes("text/html") ? next() : c.notFound();
+});
 
 export function createDashboard(api: ApiApp): Hono<HttpEnv> {
   const pages = new Hono<HttpEnv>();
@@ -72,5 +81,6 @@ export function createDashboard(api: ApiApp): Hono<HttpEnv> {
   addQuestionPages(pages);
   addHelpPages(pages);
   for (const name of INSIDE) pages.get(`/${name}/*`, (c) => answerMissing(c));
+  pages.get("*", isForBrowser, provideView(api), (c) => answerMissing(c));
   return pages;
 }

@@ -69,6 +69,15 @@ async function seedMany(owner: Owner, count: number): Promise<void> {
     .run();
 }
 
+/** What was offered has been looked at and failed for the same cause. */
+async function failAgain(owner: Owner): Promise<void> {
+  await env.DB.prepare(
+    "UPDATE documents SET status = 'error', error = ? WHERE installation_id = ? AND status = 'queued'",
+  )
+    .bind(JSON.stringify(MISSING("DE")), owner.installationId)
+    .run();
+}
+
 describe("documents", () => {
   test("groups errors by cause and processes a whole group", async ({ expect }) => {
     const harness = startApp();
@@ -112,6 +121,31 @@ describe("documents", () => {
     expect(document?.history.at(-1)).toMatchObject({ event: "process", by: owner.email });
     const again = await send(harness, "/errors/process", { cookie, ...GERMAN_GROUP });
     expect(again.headers.get("location")).toBe("/errors?offered=0");
+  });
+
+  test("takes no document of a group twice when it fails again meanwhile", async ({ expect }) => {
+    const harness = startApp();
+    const owner = await newActiveOwner(harness);
+    const { dashboard } = harness.world.dependencies;
+    await seedMany(owner, 2 * PART_SIZE);
+    const { takeGroup } = dashboard;
+    const taken: string[] = [];
+    Object.assign(dashboard, {
+      takeGroup: async (...args: Parameters<typeof takeGroup>) => {
+        const keys = await takeGroup(...args);
+        taken.push(...keys.map(({ sourceId }) => sourceId));
+        await failAgain(owner);
+        harness.world.now += 1000;
+        return keys;
+      },
+    });
+    const press = () => send(harness, "/errors/process", { cookie: owner.cookie, ...GERMAN_GROUP });
+    await press();
+    expect(taken).toHaveLength(2 * PART_SIZE);
+    expect(new Set(taken).size).toBe(2 * PART_SIZE);
+    taken.length = 0;
+    await press();
+    expect(new Set(taken).size).toBe(2 * PART_SIZE);
   });
 
   test("a group is not taken while the shop's documents move to another database", async ({

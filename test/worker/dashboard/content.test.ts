@@ -116,6 +116,68 @@ describe("a document", () => {
     expect(html).toContain('href="/help/errors#VAT_CODE_MISSING"');
   });
 
+  test("looks that say the same are told once, with how often and when last", async ({
+    expect,
+  }) => {
+    const harness = startApp();
+    const owner = await newActiveOwner(harness);
+    const looks = [9, 10, 11].flatMap((hour) => {
+      const at = `2026-11-24T${String(hour).padStart(2, "0")}:00:00.000Z`;
+      return [
+        { at, event: "claimed", cause: "look" },
+        { at, event: "settled", status: "unknown", code: "UNKNOWN" },
+      ];
+    });
+    const history = [{ at: "2026-11-24T08:00:00.000Z", event: "sending" }, ...looks];
+    await seed(owner, { sourceId: "1", status: "unknown", history });
+    const html = await pageOf(harness, "/documents/order/1", owner.cookie);
+    expect(html.match(/<time /g)).toHaveLength(3);
+    expect(text(html)).toContain(
+      "3× In behandeling genomen · opzoeken in iMUIS, laatst op 24-11-2026 12:00",
+    );
+    const { documents } = harness.world.dependencies;
+    const kept = await documents.find(owner.installationId, { kind: "order", sourceId: "1" });
+    expect(kept?.history).toHaveLength(7);
+  });
+
+  test("why a person dismissed it stands above, and what else happened in words", async ({
+    expect,
+  }) => {
+    const harness = startApp();
+    const owner = await newActiveOwner(harness);
+    const at = "2026-11-24T08:00:00.000Z";
+    const evidence = {
+      kind: "valid",
+      vatNumber: "BE0123456749",
+      requestDate: at,
+      consultationNumber: "WAPI1",
+      name: "Bakker BV",
+    };
+    const history = [
+      { at, event: "marked" },
+      { at, event: "dismiss", by: owner.email, detail: "Met de hand geboekt" },
+    ];
+    const dismissed = { status: "skipped", reason: "DISMISSED", history, evidence };
+    await seed(owner, { sourceId: "1", ...dismissed });
+    const html = text(await pageOf(harness, "/documents/order/1", owner.cookie));
+    expect(html).toContain("Afgehandeld: Met de hand geboekt");
+    expect(html).toContain("Aantekening in de winkel gemaakt");
+    expect(html).toContain("Btw-nummer BE0123456749");
+    expect(html).not.toContain("Eigen btw-nummer");
+    expect(html).toContain("Naam volgens VIES Bakker BV");
+  });
+
+  test("what is being processed says so, in the list and on its page", async ({ expect }) => {
+    const harness = startApp();
+    const owner = await newActiveOwner(harness);
+    await seed(owner, { sourceId: "1", status: "queued" });
+    const page = await pageOf(harness, "/documents/order/1", owner.cookie);
+    expect(page).toContain("Dit document wordt zo verwerkt.");
+    expect(text(await pageOf(harness, "/open", owner.cookie))).toContain(
+      "In de wachtrij zo meteen",
+    );
+  });
+
   test("an unknown outcome stands there whatever is searched", async ({ expect }) => {
     const harness = startApp();
     const owner = await newActiveOwner(harness);
@@ -200,9 +262,34 @@ describe("the settings", () => {
       act: "what-if",
     });
     const html = text(await answer.text());
+    expect(html).toContain("Toch opslaan");
     expect(html).toContain("Ordersoort: web → shop");
     expect(html).toContain("Debiteur: 12000 → –");
     expect(html).toContain("Regel 1: prijs 1.234,5000 → 1.020,2479");
+  });
+
+  test("nothing would change: it is saved without a but", async ({ expect }) => {
+    const harness = startApp();
+    const { cookie } = await newActiveOwner(harness);
+    harness.world.whatIf = { kind: "compared", examined: 1, cut: false, different: [] };
+    const answer = await send(harness, "/configuration/payment", {
+      cookie,
+      origin: PUBLIC_URL,
+      act: "what-if",
+    });
+    const html = await answer.text();
+    expect(html).toContain('<button class="blue">Opslaan</button>');
+    expect(html).not.toContain("Toch opslaan");
+  });
+
+  test("ICP and International say what they are for", async ({ expect }) => {
+    const harness = startApp();
+    const { cookie } = await newActiveOwner(harness);
+    const icp = await pageOf(harness, "/configuration/vat/icp", cookie);
+    expect(icp).toContain("Een geldig btw-nummer van de klant is verplicht.");
+    expect(icp).not.toContain("Het percentage is aan te passen");
+    const international = await pageOf(harness, "/configuration/vat/international", cookie);
+    expect(international).toContain("Voor leveringen buiten de EU.");
   });
 
   test.for(["/configuration", "/setup"])(
@@ -273,6 +360,32 @@ describe("the settings", () => {
     expect(vat).toMatch(/class="button grey" href="\/configuration\/vat\/remove"/);
   });
 
+  test("accounts and VAT codes stand in the summary by number and name", async ({ expect }) => {
+    const harness = startApp();
+    const { cookie } = await newActiveOwner(harness);
+    const named = text(await pageOf(harness, "/configuration", cookie));
+    expect(named).toContain(
+      "Btw-code 2 – Hoog 8000 – Rekening 8000 8090 – Rekening 8090 8095 – Rekening 8095",
+    );
+    harness.world.books.isDown = true;
+    const bare = text(await pageOf(harness, "/configuration", cookie));
+    expect(bare).toContain("Btw-code 2 8000 8090 8095");
+  });
+
+  test("searching a debtor before iMUIS is connected says so", async ({ expect }) => {
+    const harness = startApp();
+    const { cookie } = await newOwner(harness);
+    const form = { "paymentMethods[0].name": "ideal", "paymentMethods[0].debtor": "onderweg" };
+    const search = async () =>
+      text(
+        await (await send(harness, "/setup/payment", { cookie, ...form, act: "search:0" })).text(),
+      );
+    expect(await search()).toContain("iMUIS is nog niet verbonden. Doe eerst die stap");
+    await send(harness, "/setup/imuis", { cookie, environmentCode: "code-5" });
+    harness.world.books.isDown = true;
+    expect(await search()).toContain("iMUIS geeft nu geen antwoord.");
+  });
+
   test("who changed what, with before and after", async ({ expect }) => {
     const harness = startApp();
     const owner = await newActiveOwner(harness);
@@ -292,6 +405,43 @@ describe("the settings", () => {
 });
 
 describe("the profile", () => {
+  test("a new token and the second question are where the page opens", async ({ expect }) => {
+    const harness = startApp();
+    const { cookie } = await newActiveOwner(harness);
+    const html = await pageOf(harness, "/profile", cookie);
+    for (const [path, id] of [
+      ["/profile/tokens", "tokens"],
+      ["/profile/stop", "stop"],
+    ]) {
+      expect(html).toContain(`action="${path}#${id}"`);
+      expect(html).toContain(`id="${id}"`);
+    }
+  });
+
+  test("the answer to a reported problem is one subject in the page's language", async ({
+    expect,
+  }) => {
+    const harness = startApp();
+    const owner = await newActiveOwner(harness);
+    await seed(owner, { sourceId: "1", status: "error", error: { code: "GAVE_UP", figures: {} } });
+    const { cookie } = owner;
+    await send(harness, "/documents/order/1/report", { cookie, message: "help" });
+    const [ticket] = await harness.world.dependencies.tickets.list(owner.installationId);
+    await harness.call(`/api/operator/tickets/${ticket?.id}`, {
+      method: "PATCH",
+      body: { answer: "Ja." },
+      token: OPERATOR_TOKEN,
+    });
+    const subjects = async (language: "nl" | "en") =>
+      [
+        ...(await (await open(harness, "/profile/mails", { cookie, language })).text()).matchAll(
+          /<strong>([^<]*)<\/strong>/g,
+        ),
+      ].map(([, subject]) => subject);
+    expect(await subjects("nl")).toContain("Antwoord op: Bestelling ORD1");
+    expect(await subjects("en")).toContain("Answer to: Order ORD1");
+  });
+
   test("licence key, end of the trial, invoices as PDF and all data", async ({ expect }) => {
     const harness = startApp();
     const owner = await newActiveOwner(harness);

@@ -219,6 +219,7 @@ const PAGES = [
   "/errors?code=VAT_CODE_MISSING",
   "/open",
   "/skipped",
+  "/warnings",
   "/search?search=ORD1",
   "/search?search=niets",
   "/configuration",

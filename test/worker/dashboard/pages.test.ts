@@ -49,6 +49,7 @@ const PAGES: readonly (readonly [path: string, nl: string, en: string])[] = [
   ["/errors", "Fouten", "Errors"],
   ["/open", "Open", "Open"],
   ["/skipped", "Overgeslagen", "Skipped"],
+  ["/warnings", "Met waarschuwing", "With a warning"],
   ["/documents/order/1", "Bestelling ORD1", "Order ORD1"],
   ["/documents/order/2", "Bestelling ORD2", "Order ORD2"],
   ["/documents/order/3", "Bestelling ORD3", "Order ORD3"],
@@ -189,5 +190,20 @@ describe("who may see and change what", () => {
     expect(answer.status).toBe(404);
     expect(answer.headers.get("content-security-policy")).not.toContain("script-src 'self'");
     expect((await harness.call("/nothing")).status).toBe(404);
+  });
+
+  it("shows a page for an unknown path to a browser, and a problem to a program", async () => {
+    const headers = { accept: "text/html,*/*", "accept-language": "nl" };
+    const page = await harness.call("/nothing", { headers });
+    expect(page.status).toBe(404);
+    expect(headingOf(await page.text())).toBe("Niet gevonden");
+    expect(page.headers.get("content-security-policy")).toContain("script-src 'self'");
+    for (const path of ["/api/nothing", "/webhooks/nothing"]) {
+      const problem = await harness.call(path, { headers, cookie: owner.cookie });
+      expect([path, problem.status]).toEqual([path, 404]);
+      expect(problem.headers.get("content-type")).toContain("application/problem+json");
+    }
+    const problem = await harness.call("/nothing");
+    expect(problem.headers.get("content-type")).toContain("application/problem+json");
   });
 });

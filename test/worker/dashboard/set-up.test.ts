@@ -67,7 +67,12 @@ describe("the set-up", () => {
     const banner = await (await open(harness, "/report", { cookie })).text();
     expect(banner).toContain("er wordt nog niets geboekt");
     await step("/setup/imuis", { environmentCode: "code-1" }, "/setup/imuis?done=connected");
+    const unticked = await (await send(harness, "/setup/terms", { cookie })).text();
+    expect(unticked).toContain("Vink aan dat u akkoord gaat");
+    expect(unticked).toContain("Lees en aanvaard de voorwaarden");
     await step("/setup/terms", { accept: "yes" }, "/setup/source?done=accepted");
+    const accepted = await (await open(harness, "/setup/terms", { cookie })).text();
+    expect(accepted).not.toContain("Lees en aanvaard de voorwaarden");
     await step("/setup/source", SOURCE, "/setup/journal?done=saved");
     const proposed = await (await open(harness, "/setup/journal", { cookie })).text();
     expect(proposed).toMatch(/<option value="2975" selected/);

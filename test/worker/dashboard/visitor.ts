@@ -50,6 +50,8 @@ export interface SeededDocument {
   readonly booking?: unknown;
   readonly trace?: unknown;
   readonly warnings?: unknown;
+  readonly history?: readonly object[];
+  readonly evidence?: unknown;
 }
 
 /** A document as the booking would have left it. */
@@ -57,7 +59,7 @@ export async function seed(owner: Owner, document: SeededDocument): Promise<void
   const json = (value: unknown): string | null =>
     value === undefined ? null : JSON.stringify(value);
   await env.DB.prepare(
-    "INSERT INTO documents (installation_id, kind, source_id, status, reason, error, number, sort_date, booking_date, customer, total_cents, currency, received_at, processed_at, imuis_reference, booking, trace, warnings, history) VALUES (?, 'order', ?, ?, ?, ?, ?, '2026-11-24', '2026-11-24', ?, 5008, 'EUR', ?, ?, ?, ?, ?, ?, ?)",
+    "INSERT INTO documents (installation_id, kind, source_id, status, reason, error, number, sort_date, booking_date, customer, total_cents, currency, received_at, processed_at, imuis_reference, booking, trace, vat_evidence, warnings, history) VALUES (?, 'order', ?, ?, ?, ?, ?, '2026-11-24', '2026-11-24', ?, 5008, 'EUR', ?, ?, ?, ?, ?, ?, ?, ?)",
   )
     .bind(
       owner.installationId,
@@ -72,8 +74,13 @@ export async function seed(owner: Owner, document: SeededDocument): Promise<void
       document.reference ?? null,
       json(document.booking),
       json(document.trace),
+      json(document.evidence),
       json(document.warnings ?? []),
-      JSON.stringify([{ at: "2026-11-24T08:00:00.000Z", event: "received", cause: "webhook" }]),
+      JSON.stringify(
+        document.history ?? [
+          { at: "2026-11-24T08:00:00.000Z", event: "received", cause: "webhook" },
+        ],
+      ),
     )
     .run();
 }

@@ -96,6 +96,19 @@ describe("a list", () => {
     },
   );
 
+  test("of what has warnings reads nothing else", async ({ expect }) => {
+    const query: DocumentQuery = { ...LIST, statuses: [], warnings: true };
+    for (const search of [null, "anna"]) {
+      const { sql, values } = listQuery("i", { ...query, search });
+      const { results } = await env.DB.prepare(`EXPLAIN QUERY PLAN ${sql}`)
+        .bind(...values)
+        .all<{ detail: string }>();
+      expect(results[0]?.detail).toBe(
+        "SEARCH documents USING INDEX documents_warnings (installation_id=?)",
+      );
+    }
+  });
+
   test("reads no more rows for its last page than for its first, among 20,000", async ({
     expect,
   }) => {

@@ -39,7 +39,10 @@ export async function answerMails(c: HttpContext): Promise<Response> {
 }
 
 /** `Winkel / Shop: ` */
-const LABELS = /^([^/\n]+) \/ ([^/\n:]+): /gm;
+const LABELS = /^([^/\n:]+) \/ ([^/\n:]+): /gm;
+
+/** A subject that answers a reported problem: `Antwoord op: order ORD1`. */
+const PROBLEM = /(?<=^[^:\n]+: )(order|invoice) \S+$/;
 
 /** Mails go out in both languages; the page shows the half that is its own. What a ticket tells support is left out. */
 function ownLanguage(text: string, separator: string, { language, documents }: Texts): string {
@@ -48,7 +51,8 @@ function ownLanguage(text: string, separator: string, { language, documents }: T
   const labelled = told.replaceAll(LABELS, (_, ...labels: string[]) => `${labels[at]}: `);
   if (labelled !== told) return nameDocument(documents, labelled);
   const halves = told.split(separator);
-  return (halves.length === 2 ? halves[at] : undefined)?.trim() ?? told;
+  const half = (halves.length === 2 ? halves[at] : undefined)?.trim() ?? told;
+  return half.replace(PROBLEM, (subject) => nameDocument(documents, subject));
 }
 
 function MailCard({ c, mail }: { readonly c: HttpContext; readonly mail: KeptMail }) {
@@ -60,7 +64,7 @@ function MailCard({ c, mail }: { readonly c: HttpContext; readonly mail: KeptMai
       <summary>
         <strong>{ownLanguage(mail.subject, " / ", texts)}</strong>{" "}
         <span class={state === "sent" ? "status processed" : "status"}>{text.state[state]}</span>{" "}
-        <span class="soft">{moment(mail.createdAt)}</span>
+        <span class="soft whole">{moment(mail.createdAt)}</span>
       </summary>
       <p class="soft">
         {mail.recipient}

@@ -134,7 +134,7 @@ function Runs({ c, runs }: { readonly c: HttpContext; readonly runs: readonly Ba
             <th scope="row">
               <a href={`/migration/${run.id}`}>
                 {date(run.from)} – {date(run.to)}
-              </a>
+              </a>{" "}
               {run.dryRun ? <span class="tag">{text.isDry}</span> : null}
               <span class="tag">{text.state[run.state]}</span>
             </th>
@@ -175,12 +175,17 @@ async function startMigration(c: HttpContext): Promise<Response> {
   });
 }
 
+/** In a heading: a line doesn't end at its hyphens. */
+function wholeDate(text: string): string {
+  return date(text).replaceAll("-", "\u2011");
+}
+
 async function answerMigration(c: HttpContext): Promise<Response> {
   const run = await c.env.backfills.find(c.get("installation").id, c.req.param("id") ?? "");
   if (run === null) return answerMissing(c);
   const { migration: text } = c.get("view").texts.profile;
   return answerPage(c, {
-    title: `${text.title} ${date(run.from)} – ${date(run.to)}`,
+    title: `${text.title} ${wholeDate(run.from)} – ${wholeDate(run.to)}`,
     section: "migration",
     refreshes: run.state === "running",
     content: <MigrationProgress c={c} run={run} />,

@@ -54,7 +54,7 @@ function Counts({ c, counts }: { readonly c: HttpContext; readonly counts: Statu
     { name: text.unknown, number: counts.unknown, href: "/errors", css: "bad" },
     { name: text.open, number: counts.open, href: "/open", css: "" },
     { name: text.skipped, number: counts.skipped, href: "/skipped", css: "" },
-    { name: text.warnings, number: counts.warnings, href: "/report", css: "" },
+    { name: text.warnings, number: counts.warnings, href: "/warnings", css: "" },
   ];
   return (
     <>

@@ -57,7 +57,7 @@ function Licence({ c }: { readonly c: HttpContext }) {
       <h2 id="licence">{text.license}</h2>
       <dl class="facts">
         {facts.map(([name, value]) => (
-          <div>
+          <div class={name === common.license ? "double whole" : undefined}>
             <dt>{name}</dt>
             <dd>{value}</dd>
           </div>

@@ -45,7 +45,7 @@ export function StopPanel({ c, asks }: { readonly c: HttpContext; readonly asks:
           </p>
         </form>
       ) : (
-        <form method="post" action={`/profile/${words.action}`} class="buttons">
+        <form method="post" action={`/profile/${words.action}#stop`} class="buttons">
           <button>{words.button}</button>
         </form>
       )}

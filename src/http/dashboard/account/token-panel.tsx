@@ -31,7 +31,7 @@ export function Tokens(props: {
       ) : (
         <TokenTable c={c} tokens={tokens} />
       )}
-      <form method="post" action="/profile/tokens" class="filter">
+      <form method="post" action="/profile/tokens#tokens" class="filter">
         <div class="field wide">
           <label for="token-name">{text.name}</label>
           <input id="token-name" name="name" required maxlength={100} />

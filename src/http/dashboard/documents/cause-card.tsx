@@ -2,13 +2,15 @@ import type { FailureCause } from "../../../booking/dashboard.ts";
 import type { HttpContext } from "../../context.ts";
 import { wholeNumber } from "../form.ts";
 import { Notice } from "../parts/notice.tsx";
+import { addressOf, NO_FILTER } from "./list-query.ts";
 import { mendPath } from "./mend.ts";
 import { reasonText, wordError } from "./words.ts";
 
 /** One cause of errors: how many documents it holds, what mends it, and the button that processes them all. */
 
 /** How many documents the blue button of a cause has taken along. */
-export function Offered({ c }: { readonly c: HttpContext }) {
+export function Offered(props: { readonly c: HttpContext; readonly isWorking: boolean }) {
+  const { c, isWorking } = props;
   const { documents, messages } = c.get("view").texts;
   const { errors: text } = documents;
   if (c.req.query("offered") === "moving") {
@@ -16,7 +18,13 @@ export function Offered({ c }: { readonly c: HttpContext }) {
   }
   const offered = wholeNumber(c.req.query("offered") ?? "");
   if (offered === null) return null;
-  return <Notice kind={offered === 0 ? "info" : "good"}>{text.offered(offered)}</Notice>;
+  if (offered === 0) return <Notice kind="info">{text.noneOffered}</Notice>;
+  if (!isWorking) return <Notice kind="good">{text.offeredDone(offered)}</Notice>;
+  return (
+    <Notice kind="good">
+      {text.offered(offered)} <noscript>{messages.refresh}</noscript>
+    </Notice>
+  );
 }
 
 /** The number of documents and what is wrong with them: "14 documents: no VAT code for DE 19%". */
@@ -25,6 +33,7 @@ export function Cause({ c, cause }: { readonly c: HttpContext; readonly cause: F
   const { errors: text, actions } = texts.documents;
   const described = wordError(cause, language);
   const mend = mendPath(cause.code, cause.figures);
+  const filter = { ...NO_FILTER, code: cause.code, cause: cause.key };
   return (
     <section class="panel cause">
       <h2>
@@ -43,7 +52,7 @@ export function Cause({ c, cause }: { readonly c: HttpContext; readonly cause: F
             {text.mend}
           </a>
         )}
-        <a class="button" href={`/errors?code=${cause.code}#failed`}>
+        <a class="button" href={`${addressOf("/errors", filter)}#failed`}>
           {text.allOfThem}
         </a>
         <details class="info">

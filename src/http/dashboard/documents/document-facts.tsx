@@ -3,6 +3,7 @@ import type { VatNumberAnswer } from "../../../booking/ports/vat-number-register
 import { ownWords } from "../../../domain/own-words.ts";
 import type { HttpContext } from "../../context.ts";
 import { moment } from "../format.ts";
+import { fold } from "./fold.ts";
 import { reasonText, wordWarning } from "./words.ts";
 
 /** The proof of a VAT number, and what happened to the document. */
@@ -26,7 +27,7 @@ export function Evidence({ c, document }: Props) {
       <h2 id="evidence">{text.evidence}</h2>
       <dl class="facts">
         {factsOf(c, evidence).map(([name, value]) => (
-          <div>
+          <div class={name === text.nameInVies ? "double" : undefined}>
             <dt>{name}</dt>
             <dd>{value}</dd>
           </div>
@@ -37,20 +38,20 @@ export function Evidence({ c, document }: Props) {
 }
 
 function factsOf(c: HttpContext, evidence: StoredEvidence): readonly (readonly [string, string])[] {
-  const { documents, settings } = c.get("view").texts;
+  const { documents } = c.get("view").texts;
   const { page: text, columns } = documents;
   switch (evidence.kind) {
     case "valid":
     case "invalid":
       return [
-        [settings.source.vatNumber, evidence.vatNumber],
+        [text.vatNumber, evidence.vatNumber],
         [columns.status, evidence.kind === "valid" ? text.evidenceValid : text.evidenceInvalid],
         [
           text.checkedOn,
           /T\d/.test(evidence.requestDate) ? moment(evidence.requestDate) : evidence.requestDate,
         ],
         [text.consultation, evidence.consultationNumber ?? "–"],
-        [columns.customer, evidence.name ?? "–"],
+        [text.nameInVies, evidence.name ?? "–"],
       ];
     case "accepted":
       return [
@@ -69,14 +70,21 @@ function factsOf(c: HttpContext, evidence: StoredEvidence): readonly (readonly [
 
 export function History({ c, document }: Props) {
   const { page: text } = c.get("view").texts.documents;
+  const told = document.history.map((entry) => ({ entry, line: describe(c, document, entry) }));
   return (
     <section class="panel" aria-labelledby="history">
       <h2 id="history">{text.history}</h2>
       <ol class="history">
-        {document.history.map((entry) => (
+        {fold(told, ({ line }) => line).map(({ line: { entry, line }, times, last }) => (
           <li>
             <time datetime={entry.at}>{moment(entry.at)}</time>
-            <span>{describe(c, document, entry)}</span>
+            {times === 1 ? (
+              <span>{line}</span>
+            ) : (
+              <span>
+                {times}× {line}, {text.lastAt} <span class="whole">{moment(last.entry.at)}</span>
+              </span>
+            )}
           </li>
         ))}
       </ol>

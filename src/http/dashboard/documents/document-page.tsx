@@ -14,6 +14,7 @@ import { mendPath } from "./mend.ts";
 import { PreviewBody } from "./preview-card.tsx";
 import {
   dutchNotation,
+  isUnderWay,
   linkText,
   numberText,
   reasonText,
@@ -42,7 +43,7 @@ export function answerDocument(
     content: <Content {...props} />,
     problem: told.problem ?? null,
     ...(told.status !== undefined && { status: told.status }),
-    refreshes: document.status === "queued" || document.status === "processing",
+    refreshes: isUnderWay(document),
   });
 }
 
@@ -135,6 +136,7 @@ function Reason({ c, document }: DocumentPageProps) {
   const { texts, language } = c.get("view");
   const { error, reason, status } = document;
   const { page: text, errors } = texts.documents;
+  if (isUnderWay(document)) return <Notice kind="info">{text.underWay}</Notice>;
   if (status === "unknown") return <Notice kind="warn">{errors.unknownLead}</Notice>;
   if (status === "error" && error !== null) {
     const described = wordError(error, language);
@@ -159,7 +161,10 @@ function Reason({ c, document }: DocumentPageProps) {
     );
   }
   if (reason === null || (status !== "open" && status !== "skipped")) return null;
-  const detail = document.history.findLast((entry) => entry.code === reason)?.detail ?? "";
+  const told = document.history.findLast(
+    ({ code, event }) => code === reason || (reason === "DISMISSED" && event === "dismiss"),
+  );
+  const detail = told?.detail ?? "";
   const described =
     status === "open"
       ? describeOpen(reason as OpenReason, detail, language)

@@ -1,5 +1,6 @@
 import type { Hono } from "hono";
 
+import type { FailureCause } from "../../../booking/dashboard.ts";
 import type { DocumentRecord } from "../../../booking/ports/document-record.ts";
 import type { HttpContext, HttpEnv } from "../../context.ts";
 import { date, money } from "../format.ts";
@@ -10,7 +11,7 @@ import { Cause, Offered } from "./cause-card.tsx";
 import { type Column, DocumentTable, EmptyList, Filter, NextPage } from "./list-parts.tsx";
 import { type ListFilter, NO_FILTER, queryOf, readFilter } from "./list-query.ts";
 import { processGroup } from "./process-group.ts";
-import { documentPath, numberText, reasonText, wordError } from "./words.ts";
+import { documentPath, numberText, reasonText, UNDER_WAY, wordError } from "./words.ts";
 
 /** Errors by cause, with one link to what mends it, and the documents whose outcome is unknown. Whoever looks has seen them. */
 
@@ -26,19 +27,22 @@ async function answerErrors(c: HttpContext): Promise<Response> {
   const { errors: text } = texts.documents;
   const { id } = c.get("installation");
   const filter = readFilter(c);
-  const [causes, failed, unknown] = await Promise.all([
+  const [causes, failed, unknown, underWay] = await Promise.all([
     c.env.dashboard.causes(id),
     c.env.documents.list(id, queryOf(filter, ["error"])),
     c.env.documents.list(id, queryOf(NO_FILTER, ["unknown"], UNKNOWN_LIMIT)),
+    c.env.documents.list(id, queryOf(NO_FILTER, UNDER_WAY, 1)),
     markProblemsSeen(c),
   ]);
+  const isWorking = underWay.items.length > 0;
   const isEmpty = causes.length === 0 && unknown.items.length === 0;
   return answerPage(c, {
     title: text.title,
     section: "errors",
+    refreshes: isWorking,
     content: (
       <>
-        <Offered c={c} />
+        <Offered c={c} isWorking={isWorking} />
         <p class="lead">{text.lead}</p>
         {isEmpty ? <Empty>{text.empty}</Empty> : null}
         {unknown.items.length === 0 ? null : <Unknown c={c} documents={unknown.items} />}
@@ -47,7 +51,13 @@ async function answerErrors(c: HttpContext): Promise<Response> {
         ))}
         {causes.length > 1 ? <p class="hint">{text.few}</p> : null}
         {isEmpty ? null : (
-          <Failed c={c} filter={filter} documents={failed.items} nextCursor={failed.nextCursor} />
+          <Failed
+            c={c}
+            filter={filter}
+            chosen={chosenOf(c, filter, causes)}
+            documents={failed.items}
+            nextCursor={failed.nextCursor}
+          />
         )}
       </>
     ),
@@ -82,25 +92,35 @@ function Unknown(props: {
   );
 }
 
+/** Of which cause the list shows the documents, in words; null while it shows all. */
+function chosenOf(
+  c: HttpContext,
+  { code, cause: key }: ListFilter,
+  causes: readonly FailureCause[],
+): string | null {
+  if (code === "") return null;
+  const { texts, language } = c.get("view");
+  const cause = causes.find((known) => known.code === code && known.key === key);
+  return cause === undefined ? reasonText(texts, code) : wordError(cause, language).message;
+}
+
 function Failed(props: {
   readonly c: HttpContext;
   readonly filter: ListFilter;
+  readonly chosen: string | null;
   readonly documents: readonly DocumentRecord[];
   readonly nextCursor: string | null;
 }) {
-  const { c, filter, documents, nextCursor } = props;
-  const { texts } = c.get("view");
-  const { common, documents: text } = texts;
+  const { c, filter, chosen, documents, nextCursor } = props;
+  const { documents: text } = c.get("view").texts;
   return (
     <section aria-labelledby="failed">
-      <h2 id="failed">
-        {text.errors.documents}
-        {filter.code === "" ? null : (
-          <span class="tag">
-            {reasonText(texts, filter.code)} <a href="/errors#failed">{common.newest}</a>
-          </span>
-        )}
-      </h2>
+      <h2 id="failed">{text.errors.documents}</h2>
+      {chosen === null ? null : (
+        <p>
+          {text.errors.onlyThese}: {chosen} <a href="/errors#failed">{text.errors.showAll}</a>
+        </p>
+      )}
       <Filter c={c} filter={filter} />
       {documents.length === 0 ? (
         <EmptyList c={c} filter={filter}>

@@ -8,20 +8,21 @@ import { answerPage } from "../parts/layout.tsx";
 import { type Column, DocumentTable, EmptyList, Filter, NextPage } from "./list-parts.tsx";
 import { addressOf, queryOf, readFilter } from "./list-query.ts";
 import { answerReportCsv } from "./report-csv.ts";
-import { reasonText } from "./words.ts";
+import { isUnderWay, reasonText, wordWarning } from "./words.ts";
 
-/** Report, Open and Skipped: one question each, all of one form. */
+/** Report, Open, Skipped, and what has warnings whatever became of it: one question each, all of one form. */
 
-type ListName = "report" | "open" | "skipped";
+type ListName = "report" | "open" | "skipped" | "warnings";
 
 const STATUSES: Readonly<Record<ListName, readonly DocumentStatus[]>> = {
   report: ["processed"],
   open: ["open", "queued", "processing"],
   skipped: ["skipped"],
+  warnings: [],
 };
 
 export function addListPages(pages: Hono<HttpEnv>): void {
-  for (const name of ["report", "open", "skipped"] as const) {
+  for (const name of ["report", "open", "skipped", "warnings"] as const) {
     pages.get(`/${name}`, (c) => answerList(c, name));
   }
   pages.get("/report.csv", (c) => answerReportCsv(c));
@@ -31,13 +32,14 @@ async function answerList(c: HttpContext, name: ListName): Promise<Response> {
   const { texts } = c.get("view");
   const text = texts.documents[name];
   const filter = readFilter(c);
-  const { items, nextCursor } = await c.env.documents.list(
-    c.get("installation").id,
-    queryOf(filter, STATUSES[name]),
-  );
+  const { items, nextCursor } = await c.env.documents.list(c.get("installation").id, {
+    ...queryOf(filter, STATUSES[name]),
+    warnings: name === "warnings",
+  });
   return answerPage(c, {
     title: text.title,
-    section: name,
+    section: name === "warnings" ? "overview" : name,
+    refreshes: items.some(isUnderWay),
     content: (
       <>
         <p class="lead">{text.lead}</p>
@@ -62,7 +64,8 @@ async function answerList(c: HttpContext, name: ListName): Promise<Response> {
 }
 
 function columnsOf(c: HttpContext, name: ListName): readonly Column[] {
-  const { columns } = c.get("view").texts.documents;
+  const { texts, language } = c.get("view");
+  const { columns, status: statuses } = texts.documents;
   const shared: readonly Column[] = [
     {
       label: columns.date,
@@ -91,6 +94,24 @@ function columnsOf(c: HttpContext, name: ListName): readonly Column[] {
       ];
     case "skipped":
       return [...shared, { label: columns.reason, cell: (document) => waitingFor(c, document) }];
+    case "warnings":
+      return [
+        ...shared,
+        {
+          label: columns.status,
+          cell: ({ status }) => <span class={`status ${status}`}>{statuses[status]}</span>,
+        },
+        {
+          label: columns.warning,
+          cell: ({ warnings }) => (
+            <div>
+              {warnings.map((warning) => (
+                <p class="line">{wordWarning(warning, language)}</p>
+              ))}
+            </div>
+          ),
+        },
+      ];
   }
 }
 
@@ -99,12 +120,13 @@ function waitingFor(c: HttpContext, { reason, status }: DocumentRecord): string 
   return reason === null ? texts.documents.status[status] : reasonText(texts, reason);
 }
 
-/** When it is looked at again: at a moment, with the nightly round, or when a person mended the cause. */
+/** When it is looked at again: now, at a moment, with the nightly round, or when a person mended the cause. */
 export function nextLook(
   c: HttpContext,
-  { nextCheckAt, reason }: Pick<DocumentRecord, "nextCheckAt" | "reason">,
+  { nextCheckAt, reason, status }: Pick<DocumentRecord, "nextCheckAt" | "reason" | "status">,
 ): string {
   const { open } = c.get("view").texts.documents;
+  if (isUnderWay({ status })) return open.now;
   if (nextCheckAt !== null) return moment(nextCheckAt);
   return reason === "NOT_CONFIGURED" || reason === "STOPPED" || reason === "CANCELLED"
     ? open.never

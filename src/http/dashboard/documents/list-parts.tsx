@@ -30,6 +30,7 @@ export function Filter(props: {
         <input id="text" type="search" name="search" value={filter.search} maxlength={60} />
       </div>
       {filter.code === "" ? null : <input type="hidden" name="code" value={filter.code} />}
+      {filter.cause === null ? null : <input type="hidden" name="cause" value={filter.cause} />}
       <button>{common.show}</button>
       {children}
     </form>
@@ -97,8 +98,18 @@ function Marks({ c, document }: { readonly c: HttpContext; readonly document: Do
   const { length } = document.warnings;
   return (
     <>
-      {document.kind === "invoice" ? <span class="tag">{text.kind.invoice}</span> : null}
-      {length === 0 ? null : <span class="tag warn">{text.warning(length)}</span>}
+      {document.kind === "invoice" ? (
+        <>
+          {" "}
+          <span class="tag">{text.kind.invoice}</span>
+        </>
+      ) : null}
+      {length === 0 ? null : (
+        <>
+          {" "}
+          <span class="tag warn">{text.warning(length)}</span>
+        </>
+      )}
     </>
   );
 }

@@ -9,10 +9,19 @@ export interface ListFilter {
   readonly to: string;
   readonly search: string;
   readonly code: string;
+  /** Which cause of the code, as the page Errors tells them apart; null for all of them. */
+  readonly cause: string | null;
   readonly cursor: string;
 }
 
-export const NO_FILTER: ListFilter = { from: "", to: "", search: "", code: "", cursor: "" };
+export const NO_FILTER: ListFilter = {
+  from: "",
+  to: "",
+  search: "",
+  code: "",
+  cause: null,
+  cursor: "",
+};
 
 export function isFiltered({ from, to, search, code }: ListFilter): boolean {
   return [from, to, search, code].some((part) => part !== "");
@@ -27,11 +36,13 @@ function dateOf(text: string | undefined): string {
 
 export function readFilter(c: HttpContext): ListFilter {
   const code = c.req.query("code") ?? "";
+  const isCode = /^[A-Z_]{1,60}$/.test(code);
   return {
     from: dateOf(c.req.query("from")),
     to: dateOf(c.req.query("to")),
     search: (c.req.query("search") ?? "").trim().slice(0, SEARCH_MAX_CHARACTERS),
-    code: /^[A-Z_]{1,60}$/.test(code) ? code : "",
+    code: isCode ? code : "",
+    cause: isCode ? (c.req.query("cause") ?? null) : null,
     cursor: c.req.query("cursor") ?? "",
   };
 }
@@ -48,14 +59,17 @@ export function queryOf(
     to: orNull(filter.to),
     search: orNull(filter.search),
     code: orNull(filter.code),
+    causeKey: filter.cause,
     limit,
     cursor: orNull(filter.cursor),
   };
 }
 
-/** The address of the same list with something else. */
+/** The address of the same list with something else. A cause may have an empty name, which is not the same as none. */
 export function addressOf(path: string, filter: ListFilter): string {
-  const used = Object.entries(filter).filter(([, value]) => value !== "");
+  const used = Object.entries(filter).filter(([name, value]) =>
+    name === "cause" ? value !== null : value !== "",
+  );
   const query = new URLSearchParams(Object.fromEntries(used) as Record<string, string>).toString();
   return query === "" ? path : `${path}?${query}`;
 }

@@ -18,8 +18,14 @@ const SPREAD_LIMIT_SECONDS = 600;
 interface Cause {
   readonly code: string;
   readonly key: string;
-  /** As many as stood there when the button was pressed: what fails again meanwhile is not taken twice. */
+  /** As many as stood there when the button was pressed. */
   readonly documents: number;
+}
+
+interface Press {
+  readonly cause: Cause;
+  /** Ms since 1970. All parts have it: what fails again meanwhile is not taken a second time. */
+  readonly at: number;
 }
 
 export async function processGroup(c: HttpContext): Promise<Response> {
@@ -33,10 +39,11 @@ export async function processGroup(c: HttpContext): Promise<Response> {
 }
 
 async function offerAll(c: HttpContext, cause: Cause): Promise<number> {
+  const press = { cause, at: c.env.now().getTime() };
   let offered = 0;
   while (offered < cause.documents) {
     const limit = Math.min(PART_SIZE, cause.documents - offered);
-    const keys = await takePart(c, cause, limit);
+    const keys = await takePart(c, press, limit);
     await offer(c, keys, cause.documents);
     offered += keys.length;
     if (keys.length < limit) break;
@@ -44,12 +51,16 @@ async function offerAll(c: HttpContext, cause: Cause): Promise<number> {
   return offered;
 }
 
-function takePart(c: HttpContext, cause: Cause, limit: number): Promise<readonly DocumentKey[]> {
+function takePart(
+  c: HttpContext,
+  { cause, at }: Press,
+  limit: number,
+): Promise<readonly DocumentKey[]> {
   const { name: by } = c.get("caller");
   const overrides = { force: true, bookingDate: null, acceptVatNumber: null, by };
   return c.env.dashboard.takeGroup(c.get("installation").id, {
     group: { code: cause.code, key: cause.key },
-    act: { kind: "process", overrides, by, now: c.env.now().getTime() },
+    act: { kind: "process", overrides, by, now: at },
     limit,
   });
 }

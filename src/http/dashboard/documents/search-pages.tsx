@@ -8,6 +8,7 @@ import { answerPage } from "../parts/layout.tsx";
 import { Empty } from "../parts/notice.tsx";
 import { type Column, DocumentTable, NextPage } from "./list-parts.tsx";
 import { queryOf, readFilter } from "./list-query.ts";
+import { isUnderWay } from "./words.ts";
 
 /** Finds a number in every status, and looks it up in the shop when it never arrived. */
 export function addSearchPages(pages: Hono<HttpEnv>): void {
@@ -25,8 +26,9 @@ async function answerSearch(c: HttpContext, problem: string | null, number?: str
   const wanted = number ?? filter.search;
   return answerPage(c, {
     title: text.search.title,
-    section: "report",
+    section: "search",
     problem,
+    refreshes: items.some(isUnderWay),
     ...(problem !== null && { status: 422 }),
     content: (
       <>

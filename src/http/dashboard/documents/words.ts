@@ -1,11 +1,18 @@
 import type { DocumentError, DocumentRecord } from "../../../booking/ports/document-record.ts";
 import { type Described, describeError } from "../../../domain/booking-error.ts";
-import type { Warning } from "../../../domain/codes.ts";
+import type { DocumentStatus, Warning } from "../../../domain/codes.ts";
 import type { Language } from "../../../domain/vocabulary.ts";
 import { describeWarning } from "../../../domain/warning.ts";
 import type { Texts } from "../texts/texts.ts";
 
 /** Codes in words, for the lists. */
+
+/** What is worked on just now: a page with such a document follows it by itself. */
+export const UNDER_WAY: readonly DocumentStatus[] = ["queued", "processing"];
+
+export function isUnderWay({ status }: Pick<DocumentRecord, "status">): boolean {
+  return UNDER_WAY.includes(status);
+}
 
 export function reasonText(texts: Texts, reason: string): string {
   const { openReasons, skippedReasons, errorNames } = texts.documents;

@@ -26,7 +26,7 @@ export function DayChart({ texts, dates, days }: Props) {
       <Bars label={text.chart} days={shown} />
       <details>
         <summary>{text.table}</summary>
-        <table class="list narrow">
+        <table class="figures narrow">
           <thead>
             <tr>
               <th scope="col">{text.day}</th>
@@ -44,12 +44,8 @@ export function DayChart({ texts, dates, days }: Props) {
               .map((day) => (
                 <tr>
                   <th scope="row">{date(day.date)}</th>
-                  <td class="number" data-label={text.booked}>
-                    {day.booked}
-                  </td>
-                  <td class="number" data-label={text.failed}>
-                    {day.failed}
-                  </td>
+                  <td class="number">{day.booked}</td>
+                  <td class="number">{day.failed}</td>
                 </tr>
               ))}
           </tbody>

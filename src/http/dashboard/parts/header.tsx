@@ -166,7 +166,7 @@ function Search({ c }: Pick<Props, "c">) {
         id="search"
         type="search"
         name="search"
-        placeholder={common.search}
+        placeholder={common.searchHint}
         maxlength={60}
         value={c.req.path === "/search" ? c.req.query("search") : undefined}
       />

@@ -9,7 +9,7 @@ import { Notice } from "./notice.tsx";
 
 /** The frame of every page: skip link, header, banners, main, and what was just done. */
 
-export type Section = keyof Texts["common"]["nav"] | "setup" | "questions" | "login";
+export type Section = keyof Texts["common"]["nav"] | "setup" | "questions" | "search" | "login";
 
 export interface Page {
   readonly title: string;
@@ -63,7 +63,11 @@ function Body({ c, page }: { readonly c: HttpContext; readonly page: Page }) {
       <Header c={c} section={page.section} />
       <Banners c={c} section={page.section} />
       <main id="content" tabindex={-1} data-refreshes={page.refreshes ? "yes" : undefined}>
-        {done === undefined ? null : <Notice kind="good">{done}</Notice>}
+        {done === undefined ? null : (
+          <Notice kind="good">
+            {done} {page.refreshes ? <noscript>{texts.messages.refresh}</noscript> : null}
+          </Notice>
+        )}
         {page.problem ? <Notice kind="bad">{page.problem}</Notice> : null}
         <h1>{page.title}</h1>
         {page.content}

@@ -99,7 +99,17 @@ function Section(props: Props & { readonly section: SectionName }) {
           {lines.map(([name, value]) => (
             <div>
               <dt>{name}</dt>
-              <dd>{value}</dd>
+              <dd>
+                {typeof value === "string" ? (
+                  value
+                ) : (
+                  <ul class="parts">
+                    {value.map((part) => (
+                      <li>{part}</li>
+                    ))}
+                  </ul>
+                )}
+              </dd>
             </div>
           ))}
         </dl>

@@ -4,6 +4,7 @@ import { type FieldErrors, wholeNumber } from "../form.ts";
 import { fieldHelp } from "../help/field-help.ts";
 import { Radios } from "../parts/choices.tsx";
 import { Input } from "../parts/fields.tsx";
+import type { Texts } from "../texts/texts.ts";
 import { debtorText, type Found } from "./debtors.ts";
 
 /** A debtor, typed as a number or searched for: the button sends the form, which comes back with what was found to pick from. */
@@ -46,6 +47,8 @@ export function DebtorField(props: DebtorFieldProps) {
             data-searches="/api/imuis/debtors"
             data-legend={text.found}
             data-none={text.noneFound}
+            data-busy={text.searching}
+            {...problemsAsData(c.get("view").texts)}
             data-failed={messages.problems["IMUIS_UNAVAILABLE"]}
           >
             {text.search}
@@ -59,6 +62,23 @@ export function DebtorField(props: DebtorFieldProps) {
   );
 }
 
+/** Why the API found nothing, by the code of its problem; for any other, iMUIS doesn't answer. */
+function searchProblems({ settings, messages }: Texts): Readonly<Record<string, string>> {
+  const { loggedOut, notConnected } = settings.payment;
+  const { INSTALLATION_NOT_SELECTED = "", IMUIS_LOGIN_FAILED = "" } = messages.problems;
+  return {
+    UNAUTHENTICATED: loggedOut,
+    NOT_READY: notConnected,
+    INSTALLATION_NOT_SELECTED,
+    IMUIS_LOGIN_FAILED,
+  };
+}
+
+function problemsAsData(texts: Texts): Readonly<Record<string, string>> {
+  const problems = Object.entries(searchProblems(texts));
+  return Object.fromEntries(problems.map(([code, told]) => [`data-${code.toLowerCase()}`, told]));
+}
+
 /** What the number stands for; null while it isn't asked, or is shown to pick. */
 function nameOf({ c, value, names, found }: DebtorFieldProps): string | null {
   const number = wholeNumber(value);
@@ -69,10 +89,14 @@ function nameOf({ c, value, names, found }: DebtorFieldProps): string | null {
 
 /** The script shows the same of what it found. */
 function Results({ c, name, value, found }: DebtorFieldProps) {
-  const { settings, messages } = c.get("view").texts;
-  const { noneFound, found: legend } = settings.payment;
+  const { texts } = c.get("view");
+  const { noneFound, found: legend } = texts.settings.payment;
   if (found === undefined) return null;
-  if (found === null) return <p class="error">{messages.problems["IMUIS_UNAVAILABLE"]}</p>;
+  if (found === null) {
+    const isConnected = c.get("installation").environmentCode !== null;
+    const code = isConnected ? "IMUIS_UNAVAILABLE" : "NOT_READY";
+    return <p class="error">{{ ...texts.messages.problems, ...searchProblems(texts) }[code]}</p>;
+  }
   if (found.length === 0) return <p class="error">{noneFound}</p>;
   return (
     <Radios

@@ -76,7 +76,7 @@ export function ProductsForm({ c, fields, options, errors }: SectionProps) {
               label={text.vatCode}
               value={rule.vatCode === 0 ? null : rule.vatCode}
               choices={choicesOf(options.books?.vatCodes)}
-              empty="0"
+              empty={text.withoutVat}
               errors={errors}
             />
           </div>

@@ -10,7 +10,7 @@ import type { Fields, SectionName } from "./settings.ts";
 
 /** What is stored, as text: a name and a value per line. */
 
-export type Line = readonly [name: string, value: string];
+export type Line = readonly [name: string, value: string | readonly string[]];
 
 interface Source {
   readonly c: HttpContext;
@@ -80,8 +80,11 @@ function journalLines(source: Source): readonly Line[] {
   if (fields.target === "orders") {
     return [
       [text.itemGroup, named(options.books?.itemGroups)(fields.salesOrder?.itemGroup)],
-      [text.orderType, fields.salesOrder?.orderType ?? "–"],
-      [text.shippingMethod, fields.salesOrder?.shippingMethod ?? "–"],
+      [text.orderType, named(options.books?.orderTypes)(fields.salesOrder?.orderType)],
+      [
+        text.shippingMethod,
+        named(options.books?.shippingMethods)(fields.salesOrder?.shippingMethod),
+      ],
       ...debtors,
     ];
   }
@@ -95,25 +98,27 @@ function journalLines(source: Source): readonly Line[] {
 }
 
 function vatLines(source: Source): readonly Line[] {
-  const { fields, c } = source;
+  const { fields, c, options } = source;
   const { language } = c.get("view");
   const { vat: text } = textsOf(source).settings;
-  const rateText = (code: number, accounts: LedgerAccounts | null): string =>
-    [
-      `${text.vatCode} ${code}`,
-      ...(accounts === null ? [] : [accounts.revenue, accounts.shipping, accounts.payment]),
-    ].join(" · ");
+  const account = named(options.books?.ledgerAccounts);
+  const partsOf = (code: number, accounts: LedgerAccounts | null): readonly string[] => [
+    `${text.vatCode} ${named(options.books?.vatCodes)(code)}`,
+    ...(accounts === null
+      ? []
+      : [accounts.revenue, accounts.shipping, accounts.payment].map(account)),
+  ];
   const countries = (fields.vat?.countries ?? []).flatMap(({ country, rates }) =>
     rates.map((rate): Line => [
       `${countryName(country, language)} ${percentage(rate.percentage)}${
         rate.validFrom === null ? "" : ` (${date(rate.validFrom)})`
       }`,
-      rateText(rate.vatCode, rate.accounts),
+      partsOf(rate.vatCode, rate.accounts),
     ]),
   );
   const zero = (["icp", "international"] as const).flatMap((area): readonly Line[] => {
     const set = fields.vat?.[area];
-    return set ? [[text.areas[area], rateText(set.vatCode, set.accounts)]] : [];
+    return set ? [[text.areas[area], partsOf(set.vatCode, set.accounts)]] : [];
   });
   return [...countries, ...zero];
 }
@@ -128,9 +133,15 @@ function paymentLines(source: Source): readonly Line[] {
 
 function productLines(source: Source): readonly Line[] {
   const { products: text } = textsOf(source).settings;
+  const { books } = source.options;
+  const account = named(books?.ledgerAccounts);
+  const vatCode = named(books?.vatCodes);
   return (source.fields.productRules ?? []).map((rule) => [
     [rule.productNumber, rule.productType].filter((part) => part !== null).join(" / "),
-    `${text.account} ${rule.account} · ${text.vatCode} ${rule.vatCode}`,
+    [
+      `${text.account} ${account(rule.account)}`,
+      `${text.vatCode} ${rule.vatCode === 0 ? text.withoutVat : vatCode(rule.vatCode)}`,
+    ],
   ]);
 }
 

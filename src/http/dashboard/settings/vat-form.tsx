@@ -45,7 +45,7 @@ export function VatForm(props: SectionProps & { readonly area: Area }) {
     <>
       {isZeroArea(area) ? null : <h2>{countryName(area.name, language)}</h2>}
       {isNew ? <p class="hint">{text.proposed}</p> : null}
-      <p class="hint">{text.rowHint}</p>
+      <p class="hint">{isZeroArea(area) ? text[`${area.name}Hint`] : text.rowHint}</p>
       {rows.map((row, index) => (
         <RateFields {...props} row={row} index={index} propose={isNew} />
       ))}

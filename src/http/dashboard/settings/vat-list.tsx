@@ -116,8 +116,7 @@ function EntryRow({ c, path, entry }: Props & { readonly entry: Entry }) {
   return (
     <tr class={isSet ? "set" : undefined}>
       <th scope="row">
-        {entry.name}
-        {entry.hint === null ? null : <span class="tag">{entry.hint}</span>}
+        {entry.name} {entry.hint === null ? null : <span class="tag">{entry.hint}</span>}
       </th>
       <td data-label={text.set}>
         {isSet ? entry.set.join(" · ") : <span class="soft">{text.notSet}</span>}

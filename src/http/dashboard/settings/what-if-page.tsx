@@ -46,7 +46,11 @@ export async function answerWhatIf(
                   .filter((part) => typeof part === "string")
                   .map((part) => <input type="hidden" name={name} value={part} />),
           )}
-          <button class="blue">{texts.settings.whatIf.saveAfterAll}</button>
+          <button class="blue">
+            {found.kind === "compared" && found.different.length === 0
+              ? texts.common.save
+              : texts.settings.whatIf.saveAfterAll}
+          </button>
           <a class="button" href={c.req.path}>
             {texts.common.cancel}
           </a>

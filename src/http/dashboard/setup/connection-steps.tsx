@@ -87,8 +87,11 @@ export function showTerms(c: HttpContext, told: Told = {}): Promise<Response> {
   const isAccepted = termsVersion === TERMS_VERSION;
   const content = (
     <div class="panel">
-      {isAccepted ? <Notice kind="good">{text.isDone(moment(termsAcceptedAt))}</Notice> : null}
-      <p>{text.lead}</p>
+      {isAccepted ? (
+        <Notice kind="good">{text.isDone(moment(termsAcceptedAt))}</Notice>
+      ) : (
+        <p>{text.lead}</p>
+      )}
       <div class="terms" tabindex={0} role="group" aria-label={texts.setup.steps.terms}>
         {TERMS[language].map((line) => (
           <p>{line}</p>
@@ -122,8 +125,7 @@ export function showTerms(c: HttpContext, told: Told = {}): Promise<Response> {
 export async function saveTerms(c: HttpContext): Promise<Response> {
   const { texts, callApi } = c.get("view");
   const form = await readForm(c);
-  if (!form.has("accept"))
-    return showTerms(c, { problem: texts.messages.problems["NOT_READY"] ?? "" });
+  if (!form.has("accept")) return showTerms(c, { problem: texts.setup.terms.needed });
   const answer = await callApi("POST", "/api/terms", { version: TERMS_VERSION });
   if (answer.ok) return c.redirect("/setup/source?done=accepted", 303);
   return showTerms(c, { problem: problemText(texts, answer) });

@@ -19,6 +19,7 @@ export const common: (typeof nl)["common"] = {
   /** After their number. */
   newProblems: (count) => (count === 1 ? "new problem" : "new problems"),
   search: "Search number, customer or reference",
+  searchHint: "Number, customer, reference",
   searchButton: "Search",
   ask: "Ask us",
   logout: "Log out",

@@ -29,6 +29,7 @@ export const documents: (typeof nl)["documents"] = {
     next: "Looked at again",
     received: "Received",
     error: "Error",
+    warning: "Warning",
   },
   warning: (count) => `${count} ${count === 1 ? "warning" : "warnings"}`,
   unnumbered: "without a number",
@@ -43,12 +44,18 @@ export const documents: (typeof nl)["documents"] = {
     lead: "What is not booked yet because it waits for something. Usually nothing needs to be done.",
     empty: "Nothing is waiting.",
     never: "as soon as the cause is gone",
+    now: "in a moment",
     nightly: "tonight, or on a message of the shop",
   },
   skipped: {
     title: "Skipped",
     lead: "What was not booked on purpose, and why. Process books it all the same.",
     empty: "Nothing was skipped.",
+  },
+  warnings: {
+    title: "With a warning",
+    lead: "Documents with something to notice. Booked or not, as their status says; see whether the warning asks something of you.",
+    empty: "There are no warnings.",
   },
   openReasons: {
     NOT_PAID: "Not paid in the shop yet",
@@ -78,12 +85,19 @@ export const documents: (typeof nl)["documents"] = {
       "The answer of iMUIS was lost. The integration looks itself whether the booking is there, and never books blindly again. You can also settle it yourself.",
     mend: "Go to the setting",
     processAll: (count) => `Process all ${count}`,
+    onlyThese: "Only",
+    showAll: "Show all errors",
     allOfThem: "Show the documents",
     documents: "The documents",
+    noneOffered: "There was nothing left to process.",
     offered: (count) =>
-      count === 0
-        ? "There was nothing left to process."
-        : `${count} ${count === 1 ? "document has" : "documents have"} been offered again, to be processed one after another. Refresh this page to see how far it is.`,
+      count === 1
+        ? "1 document has been offered again and is being processed."
+        : `${count} documents have been offered again and are processed one after another.`,
+    offeredDone: (count) =>
+      count === 1
+        ? "1 document has been processed again. What still fails is listed below."
+        : `${count} documents have been processed again. What still fails is listed below.`,
     noCause: "Other errors",
     few: "If many errors are alike, report one problem: we see the others as well.",
   },
@@ -132,6 +146,8 @@ export const documents: (typeof nl)["documents"] = {
     rounding: "Rounding",
     setting: "Setting",
     evidence: "VAT number checked",
+    vatNumber: "VAT number",
+    nameInVies: "Name according to VIES",
     evidenceValid: "valid according to VIES",
     evidenceInvalid: "not valid according to VIES",
     evidenceNone: "VIES gave no answer",
@@ -139,8 +155,10 @@ export const documents: (typeof nl)["documents"] = {
     consultation: "Proof number",
     checkedOn: "Checked on",
     history: "History",
+    lastAt: "last at",
     warnings: "Warnings",
     linked: "Booked through",
+    underWay: "This document is processed in a moment. This page follows it by itself.",
     nextCheck: "Looked at again",
     preview: "How would it be booked now?",
     previewTitle: "Preview",
@@ -160,6 +178,7 @@ export const documents: (typeof nl)["documents"] = {
     dismiss: "Dismissed",
     resolve: "Outcome settled",
     warning: "Warning",
+    marked: "Note made in the shop",
   },
   causes: {
     webhook: "message of the shop",

@@ -7,7 +7,7 @@ export const messages: (typeof nl)["messages"] = {
     accepted: "The terms are accepted.",
     activated: "The integration is active. New documents are booked by themselves from now on.",
     vatRemoved: "The VAT settings are removed. Documents wait until there are new ones.",
-    processing: "The document is processed again. Refresh this page in a few seconds.",
+    processing: "The document is processed again.",
     dismissed: "The document is dismissed and stands under Skipped.",
     resolved: "The outcome is recorded.",
     reported: "The problem is reported. The answer will appear under Ask us.",
@@ -52,6 +52,7 @@ export const messages: (typeof nl)["messages"] = {
     QUEUE_UNAVAILABLE: "It could not be queued now. Please try again.",
   },
   problem: "This did not succeed.",
+  refresh: "Refresh this page to see how far it is.",
   fields: {
     required: "Fill this in.",
     invalid: "This isn't right; check the input.",

@@ -138,6 +138,10 @@ export const settings: (typeof nl)["settings"] = {
     debtorHint:
       "Fill in a debtor number, or search by name, search key or e-mail address. Empty: every customer gets a debtor of their own.",
     search: "Search",
+    searching: "Searching in iMUIS…",
+    loggedOut:
+      "You are no longer logged in. Log in in another tab and search again; what you filled in here stays.",
+    notConnected: "iMUIS is not connected yet. Do that step first, then search again.",
     found: "Debtors found: pick one",
     noneFound: "No debtor was found.",
     unknown: "Can't be used in iMUIS (any more): unknown or blocked.",
@@ -145,6 +149,7 @@ export const settings: (typeof nl)["settings"] = {
     own: "Another name",
   },
   products: {
+    withoutVat: "0 – without VAT",
     lead: "Products that need an account and VAT code of their own, like gift cards, deposits or margin goods.",
     rule: (number: number) => `Product rule ${number}`,
     single: "Product rule",

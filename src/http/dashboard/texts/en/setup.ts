@@ -43,6 +43,7 @@ export const setup: (typeof nl)["setup"] = {
   terms: {
     lead: "Read and accept the terms before anything is booked.",
     accept: "I agree to these terms",
+    needed: "Tick that you agree to the terms.",
     button: "Accept",
     isDone: (moment) => `Accepted on ${moment}.`,
     version: "Version",

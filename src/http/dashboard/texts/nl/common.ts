@@ -18,6 +18,7 @@ export const common = {
   /** After their number. */
   newProblems: (count: number): string => (count === 1 ? "nieuw probleem" : "nieuwe problemen"),
   search: "Zoek op nummer, klant of kenmerk",
+  searchHint: "Nummer, klant of kenmerk",
   searchButton: "Zoeken",
   ask: "Vraag het ons",
   logout: "Uitloggen",

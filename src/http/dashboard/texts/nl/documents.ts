@@ -29,6 +29,7 @@ export const documents = {
     next: "Kijkt opnieuw",
     received: "Ontvangen",
     error: "Fout",
+    warning: "Waarschuwing",
   },
   warning: (count: number) => `${count} ${count === 1 ? "waarschuwing" : "waarschuwingen"}`,
   unnumbered: "zonder nummer",
@@ -43,12 +44,18 @@ export const documents = {
     lead: "Wat nog niet is geboekt omdat het op iets wacht. Er hoeft meestal niets te gebeuren.",
     empty: "Er wacht niets.",
     never: "zodra de oorzaak weg is",
+    now: "zo meteen",
     nightly: "vannacht, of bij bericht van de winkel",
   },
   skipped: {
     title: "Overgeslagen",
     lead: "Wat met opzet niet is geboekt, en waarom. Verwerken boekt het toch.",
     empty: "Er is niets overgeslagen.",
+  },
+  warnings: {
+    title: "Met waarschuwing",
+    lead: "Documenten waarbij iets opviel. Ze zijn geboekt of niet, zoals hun status zegt; kijk of de waarschuwing iets van u vraagt.",
+    empty: "Er zijn geen waarschuwingen.",
   },
   openReasons: {
     NOT_PAID: "Nog niet betaald in de winkel",
@@ -78,12 +85,19 @@ export const documents = {
       "Het antwoord van iMUIS ging verloren. De koppeling zoekt zelf of de boeking er staat, en boekt nooit blind opnieuw. U kunt het ook zelf vaststellen.",
     mend: "Naar de instelling",
     processAll: (count: number) => `Verwerk alle ${count}`,
+    onlyThese: "Alleen",
+    showAll: "Toon alle fouten",
     allOfThem: "Toon de documenten",
     documents: "De documenten",
+    noneOffered: "Er was niets meer om te verwerken.",
     offered: (count: number) =>
-      count === 0
-        ? "Er was niets meer om te verwerken."
-        : `${count} ${count === 1 ? "document is" : "documenten zijn"} opnieuw aangeboden en ${count === 1 ? "wordt" : "worden"} na elkaar verwerkt. Ververs deze pagina om te zien hoever het is.`,
+      count === 1
+        ? "1 document is opnieuw aangeboden en wordt verwerkt."
+        : `${count} documenten zijn opnieuw aangeboden en worden na elkaar verwerkt.`,
+    offeredDone: (count: number) =>
+      count === 1
+        ? "1 document is opnieuw verwerkt. Wat nog niet lukt, staat hieronder."
+        : `${count} documenten zijn opnieuw verwerkt. Wat nog niet lukt, staat hieronder.`,
     noCause: "Andere fouten",
     few: "Meld bij veel gelijke fouten één probleem: de andere zien wij dan ook.",
   },
@@ -132,6 +146,8 @@ export const documents = {
     rounding: "Afronding",
     setting: "Instelling",
     evidence: "Btw-nummer gecontroleerd",
+    vatNumber: "Btw-nummer",
+    nameInVies: "Naam volgens VIES",
     evidenceValid: "geldig volgens VIES",
     evidenceInvalid: "niet geldig volgens VIES",
     evidenceNone: "VIES gaf geen antwoord",
@@ -139,8 +155,10 @@ export const documents = {
     consultation: "Bewijsnummer",
     checkedOn: "Gecontroleerd op",
     history: "Verloop",
+    lastAt: "laatst op",
     warnings: "Waarschuwingen",
     linked: "Geboekt via",
+    underWay: "Dit document wordt zo verwerkt. Deze pagina volgt het vanzelf.",
     nextCheck: "Wordt opnieuw bekeken",
     preview: "Hoe zou het nu worden geboekt?",
     previewTitle: "Voorbeeld",
@@ -160,6 +178,7 @@ export const documents = {
     dismiss: "Afgehandeld",
     resolve: "Uitkomst vastgesteld",
     warning: "Waarschuwing",
+    marked: "Aantekening in de winkel gemaakt",
   } as Readonly<Record<string, string>>,
   causes: {
     webhook: "bericht van de winkel",

@@ -6,7 +6,7 @@ export const messages = {
     accepted: "De voorwaarden zijn aanvaard.",
     activated: "De koppeling is actief. Nieuwe documenten worden vanaf nu vanzelf geboekt.",
     vatRemoved: "De btw-instellingen zijn verwijderd. Documenten wachten tot er nieuwe zijn.",
-    processing: "Het document wordt opnieuw verwerkt. Ververs deze pagina over enkele seconden.",
+    processing: "Het document wordt opnieuw verwerkt.",
     dismissed: "Het document is afgehandeld en staat bij Overgeslagen.",
     resolved: "De uitkomst is vastgelegd.",
     reported: "Het probleem is gemeld. Het antwoord verschijnt bij Vraag het ons.",
@@ -53,6 +53,7 @@ export const messages = {
     QUEUE_UNAVAILABLE: "Het kon nu niet in de wachtrij worden gezet. Probeer het opnieuw.",
   } as Readonly<Record<string, string>>,
   problem: "Dit is niet gelukt.",
+  refresh: "Ververs deze pagina om te zien hoever het is.",
   fields: {
     required: "Vul dit in.",
     invalid: "Dit klopt niet; controleer de invoer.",

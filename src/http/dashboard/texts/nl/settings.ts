@@ -147,6 +147,10 @@ export const settings = {
     debtorHint:
       "Vul een debiteurnummer in, of zoek op naam, zoeksleutel of e-mailadres. Leeg: elke klant krijgt een eigen debiteur.",
     search: "Zoeken",
+    searching: "Zoekt in iMUIS…",
+    loggedOut:
+      "U bent niet meer ingelogd. Log in een ander tabblad in en zoek dan opnieuw; wat u hier invulde blijft staan.",
+    notConnected: "iMUIS is nog niet verbonden. Doe eerst die stap en zoek dan opnieuw.",
     found: "Gevonden debiteuren: kies er een",
     noneFound: "Geen debiteur gevonden.",
     unknown: "Niet (meer) te gebruiken in iMUIS: onbekend of geblokkeerd.",
@@ -154,6 +158,7 @@ export const settings = {
     own: "Andere naam",
   },
   products: {
+    withoutVat: "0 – zonder btw",
     lead: "Artikelen die op een eigen rekening en btw-code moeten, zoals cadeaubonnen, statiegeld of margegoederen.",
     rule: (number: number) => `Artikelregel ${number}`,
     single: "Artikelregel",

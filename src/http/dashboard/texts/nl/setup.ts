@@ -42,6 +42,7 @@ export const setup = {
   terms: {
     lead: "Lees en aanvaard de voorwaarden voordat er iets wordt geboekt.",
     accept: "Ik ga akkoord met deze voorwaarden",
+    needed: "Vink aan dat u akkoord gaat met de voorwaarden.",
     button: "Aanvaarden",
     isDone: (moment: string) => `Aanvaard op ${moment}.`,
     version: "Versie",
