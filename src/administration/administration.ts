@@ -4,8 +4,10 @@ import type { BreakerState } from "../booking/connection-breaker.ts";
 import { guardConnection, guardGate } from "../booking/guard-connection.ts";
 import { createKeyedQueue } from "../booking/keyed-queue.ts";
 import type { Message } from "../booking/message.ts";
+import { createPlaces } from "../booking/places.ts";
 import type { Books } from "../booking/ports/books.ts";
 import type { Installation } from "../booking/ports/installations.ts";
+import type { Shop } from "../booking/ports/shop.ts";
 import type { WorkDependencies } from "../booking/work-off.ts";
 import {
   type AdministrationDependencies,
@@ -27,6 +29,12 @@ import type { AdministrationRpc } from "./rpc.ts";
 /** A drain begins with the message that brings work; should the object end before its work does, the alarm takes over then. */
 const TAKE_OVER_MS = 10_000;
 
+/**
+ * A document is read with two requests, and the platform opens six connections at once per object: beside these there is always
+ * one for iMUIS and one for D1.
+ */
+const READINGS_AT_ONCE = 2;
+
 export class Administration
   extends DurableObject
   implements Omit<AdministrationRpc, keyof Rpc.DurableObjectBranded>
@@ -40,6 +48,7 @@ export class Administration
   readonly #books = new Map<string, Books>();
   /** One call of iMUIS at a time, whoever asks. */
   readonly #gate = createKeyedQueue();
+  readonly #readings = createPlaces(READINGS_AT_ONCE);
 
   constructor(ctx: DurableObjectState, env: Cloudflare.Env) {
     super(ctx, env);
@@ -107,7 +116,7 @@ export class Administration
       books: (installation) => this.#booksFor(installation),
       shop: (credentials, installation) =>
         guardConnection(
-          outside.work.shop(credentials, installation),
+          this.#readInTurn(outside.work.shop(credentials, installation)),
           this.#breakers.keeper(shopConnection(installation.id)),
           outside.work.pace,
         ),
@@ -126,6 +135,13 @@ export class Administration
             ? this.#booksOf(code)
             : outside.setUp.books(code),
       },
+    };
+  }
+
+  #readInTurn(shop: Shop): Shop {
+    return {
+      ...shop,
+      readDocument: (kind, sourceId) => this.#readings(() => shop.readDocument(kind, sourceId)),
     };
   }
 

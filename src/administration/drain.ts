@@ -14,8 +14,8 @@ const REFILL_AT = AT_ONCE / 2;
 /** An alarm may run 15 minutes; this leaves room for what is under way. */
 const DRAIN_LIMIT_MS = 5 * 60_000;
 
-/** D1 answers at most a thousand queries to one invocation; a document needs about ten. */
-const ROWS_PER_DRAIN = 80;
+/** D1 answers at most a thousand queries to one invocation; a document needs about ten, and more when its requests are repeated. */
+const ROWS_PER_DRAIN = 60;
 
 export interface Drain {
   /** Works one row off and says what becomes of it; never rejects. */

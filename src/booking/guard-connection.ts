@@ -47,15 +47,19 @@ async function guardCall(
   keeper: BreakerKeeper,
   pace: Pace,
 ): Promise<unknown> {
-  const way = passage(keeper.read(), pace);
+  const before = keeper.read();
+  const way = passage(before, pace);
   if (way.kind === "refused") {
     const error = { kind: "unavailable", message: DOWN, executed: "no", notBefore: way.notBefore };
     return { ok: false, error };
   }
-  if (way.state !== keeper.read()) keeper.write(way.state, { kind: "failed" }, "");
+  const isProbe = way.state !== before;
+  if (isProbe) keeper.write(way.state, { kind: "failed" }, "");
   const answer = await call();
   const news = newsOf(answer);
   if (news) keeper.write(afterNews(keeper.read(), news, pace), news, messageOf(answer));
+  // A probe that wasn't made leaves the next one its chance.
+  else if (isProbe) keeper.write(before, { kind: "failed" }, "");
   return answer;
 }
 

@@ -86,8 +86,9 @@ export async function sendBooking(
     wasWaiting: work.record.status !== "processing",
   });
   if (!ours) return { kind: "lost-claim" };
-  // However long it waits for its turn: when the lease ends, no call of ours may be under way.
-  const created = await create(work, booking, leaseUntil - work.deps.imuisTimeoutMs);
+  // However long it waits for its turn: who takes over when the lease ends looks a settle time after our call has ended.
+  const sendBefore = leaseUntil - work.deps.imuisTimeoutMs - work.deps.settleMs;
+  const created = await create(work, booking, sendBefore);
   if (created.ok) {
     const settled = { ...fields, warnings: [...fields.warnings, ...remarks(created.value)] };
     return {

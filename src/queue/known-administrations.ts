@@ -4,8 +4,8 @@ import type { Installation, InstallationRepository } from "../booking/ports/inst
  * Which administration an installation books in and what it books, kept for a minute in this isolate's memory: a stream of
  * messages of one shop asks D1 once. Only connected installations are kept. One that was moved, changed or removed meanwhile
  * is still handed to its former administration's object, which reads the installation with its claim and acts on that. Of
- * another `source` an isolate that didn't save it itself hears within the minute; a sweep after that finds what it let go of
- * (`saveConfiguration`).
+ * another `source` an isolate that didn't save it itself hears within the minute; a sweep after that finds the new documents
+ * that it let go of (`saveConfiguration`), and the nightly round the others of the last 90 days.
  */
 
 interface KnownAdministration extends Pick<Installation, "source"> {

@@ -12,7 +12,7 @@ const DAY_MS = 86_400_000;
 const EMAIL = "jan@example.com";
 const NAME = "Jan de Vries";
 
-/** A customer with a booked order, an order in error, a ticket and a mail; and another customer's order on the same shared debtor. */
+/** A customer with a booked order, an order in error, one that is being sent, a ticket and a mail; and another customer's order on the same shared debtor. */
 async function withCustomer() {
   const harness = startApp();
   const owner = await newActiveOwner(harness);
@@ -50,6 +50,15 @@ async function withCustomer() {
     }),
   });
   await insertDocument(shop, "4", { ...dates, status: "processed", customer: "Somebody Else" });
+  // Being sent: its row doesn't name anybody yet.
+  await insertDocument(shop, "5", {
+    ...dates,
+    status: "processing",
+    intent: JSON.stringify({
+      booking: { type: "journalEntry", total: { debtorNumber: 778 } },
+      settledFields: { number: "5", customer: NAME, trace: { email: EMAIL }, warnings: [EMAIL] },
+    }),
+  });
   await insert("known_debtors", {
     installation_id: shop,
     customer_key: `email:${EMAIL}`,
@@ -88,7 +97,7 @@ describe("erasing a customer", () => {
       body: { email: EMAIL, name: NAME },
       token: owner.token,
     });
-    expect(await answer.json()).toEqual({ documents: 3, others: 2, finished: true });
+    expect(await answer.json()).toEqual({ documents: 4, others: 2, finished: true });
     const left = await everythingOf(shop);
     expect(left.toLowerCase()).not.toContain(EMAIL);
     expect(left).not.toMatch(/de Vries/i);
@@ -118,7 +127,7 @@ describe("erasing a customer", () => {
     const { harness, owner, shop } = await withCustomer();
     const path = `/api/operator/installations/${shop}/erase-customer`;
     const answer = await harness.call(path, { body: { name: NAME }, token: OPERATOR_TOKEN });
-    expect(await answer.json()).toMatchObject({ documents: 1, finished: true });
+    expect(await answer.json()).toMatchObject({ documents: 2, finished: true });
     for (const body of [{}, { name: "x" }, { email: "no address" }]) {
       const refused = await harness.call("/api/customers/erase", { body, token: owner.token });
       expect(refused.status).toBe(422);
@@ -138,7 +147,7 @@ describe("the export", () => {
     expect(answer.headers.get("content-disposition")).toContain("attachment");
     const text = await answer.text();
     const file = JSON.parse(text) as Record<string, Record<string, unknown>[]>;
-    expect(file["documents"]).toHaveLength(409);
+    expect(file["documents"]).toHaveLength(410);
     expect(file["installation"]?.[0]).toMatchObject({ id: shop, configuration: { journal: 41 } });
     expect(file["tickets"]).toHaveLength(1);
     expect(file["configurationChanges"]).toHaveLength(1);

@@ -11,6 +11,7 @@ import type { RunStatements } from "./grouped-statements.ts";
 
 export const KEY = "installation_id = ? AND kind = ? AND source_id = ?";
 
+/** A claim whose answer was lost may be repeated: its token is its own. */
 const CLAIM = `
 INSERT INTO documents (installation_id, kind, source_id, status, sort_date, received_at, claim_token, lease_until, next_check_at, asked_for, history)
 VALUES (?1, ?2, ?3, 'processing', ?4, ?5, ?6, ?7, ?7, CASE WHEN ?9 IN ('process', 'fetch', 'backfill') THEN ?9 END, json_array(json_object('at', ?8, 'event', 'received', 'cause', ?9)))
@@ -20,7 +21,7 @@ ON CONFLICT (installation_id, kind, source_id) DO UPDATE SET
   next_check_at = excluded.next_check_at,
   asked_for = CASE WHEN documents.asked_for = 'fetch' THEN 'fetch' ELSE COALESCE(excluded.asked_for, documents.asked_for) END,
   status = CASE documents.status WHEN 'queued' THEN 'processing' ELSE documents.status END
-WHERE (documents.claim_token IS NULL OR documents.lease_until < ?5)
+WHERE (documents.claim_token IS NULL OR documents.lease_until < ?5 OR documents.claim_token = ?6)
   AND (documents.status IN ('queued', 'processing', 'open', 'unknown', 'error')
     OR (documents.status = 'skipped' AND (documents.reason = 'NEVER_PAID' OR (?9 = 'process' AND documents.reason <> 'ALREADY_PROCESSED') OR (documents.reason = 'BEFORE_START_DATE' AND ?9 = 'backfill'))))
 RETURNING *`;

@@ -81,12 +81,11 @@ function fieldColumns({ fields, afterIntent }: Settlement): Column[] {
   ];
 }
 
-/** A settlement that read nothing itself: what was sent says which sale it is. Only once, since a customer may be erased after. */
+/** A settlement that read nothing itself: what was sent says which sale it is. */
 function fromIntent({ fields }: Settlement): Assignment {
   if (fields) return NOTHING;
   const parts = ["number", "customer"].map(
-    (name) =>
-      `${name} = CASE number WHEN '' THEN COALESCE(json_extract(intent, '$.settledFields.${name}'), ${name}) ELSE ${name} END`,
+    (name) => `${name} = COALESCE(json_extract(intent, '$.settledFields.${name}'), ${name})`,
   );
   return { sql: parts.join(", "), values: [] };
 }

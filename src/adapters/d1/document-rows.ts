@@ -1,4 +1,4 @@
-import type { DocumentRecord, HistoryEntry } from "../../booking/ports/document-record.ts";
+import type { DocumentRecord, HistoryEntry, Intent } from "../../booking/ports/document-record.ts";
 
 /** A row of `documents` as D1 gives it, and how it becomes a record. Leaves out the queries. */
 
@@ -23,18 +23,21 @@ function numberOrNull(value: string | number | null | undefined): number | null 
 
 /** Reads a full row; columns that a list leaves out become null. */
 export function toRecord(row: DocumentRow): DocumentRecord {
+  const intent = parseJson<Intent>(row["intent"]);
+  // While it is sent for the first time only the intent says which sale it is.
+  const sent = row["number"] === "" ? intent?.settledFields : undefined;
   return {
     kind: row["kind"] as DocumentRecord["kind"],
     sourceId: text(row["source_id"]),
     status: row["status"] as DocumentRecord["status"],
     reason: row["reason"] as DocumentRecord["reason"],
     error: parseJson(row["error"]),
-    number: text(row["number"]),
+    number: sent?.number ?? text(row["number"]),
     digits: textOrNull(row["digits"]),
     orderId: textOrNull(row["order_id"]),
     bookingDate: textOrNull(row["booking_date"]),
     sortDate: text(row["sort_date"]),
-    customer: text(row["customer"]),
+    customer: sent?.customer ?? text(row["customer"]),
     totalCents: numberOrNull(row["total_cents"]),
     currency: text(row["currency"]),
     receivedAt: numberOrNull(row["received_at"]) ?? 0,
@@ -55,7 +58,7 @@ export function toRecord(row: DocumentRow): DocumentRecord {
     leaseUntil: numberOrNull(row["lease_until"]),
     nextCheckAt: numberOrNull(row["next_check_at"]),
     attempts: numberOrNull(row["attempts"]) ?? 0,
-    intent: parseJson(row["intent"]),
+    intent,
     looks: numberOrNull(row["looks"]) ?? 0,
     viesAskedSince: numberOrNull(row["vies_asked_since"]),
     openSince: numberOrNull(row["open_since"]),

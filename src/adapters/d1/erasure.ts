@@ -18,11 +18,13 @@ const OWN_DEBTORS = `SELECT debtor_number FROM known_debtors
 const FIND = `SELECT kind, source_id, customer, ${PERSONAL_COLUMNS.join(", ")} FROM documents
   WHERE installation_id = ?1 AND (
     (?3 <> '' AND customer = ?3 COLLATE NOCASE)
+    OR (?3 <> '' AND json_extract(intent, '$.settledFields.customer') = ?3 COLLATE NOCASE)
     OR (?2 <> '' AND instr(lower(COALESCE(trace, '') || warnings || history || COALESCE(error, '') || COALESCE(overrides, '')), lower(?2)) > 0)
     OR (?2 <> '' AND customer <> '' AND COALESCE(json_extract(booking, '$.total.debtorNumber'), json_extract(booking, '$.debtorNumber')) IN (${OWN_DEBTORS}))
   ) LIMIT ?4`;
 
-const ERASE = `UPDATE documents SET customer = '', trace = NULL, history = ?4, warnings = ?5, error = ?6, overrides = ?7
+/** What is being sent is booked as it was sent, but what we keep of it names nobody either. */
+const ERASE = `UPDATE documents SET customer = '', trace = NULL, intent = json_set(intent, '$.settledFields.customer', '', '$.settledFields.trace', NULL, '$.settledFields.warnings', json(?5)), history = ?4, warnings = ?5, error = ?6, overrides = ?7
   WHERE installation_id = ?1 AND kind = ?2 AND source_id = ?3`;
 
 const CONTAINS =

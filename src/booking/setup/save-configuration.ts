@@ -56,13 +56,13 @@ export async function saveConfiguration(
     name: by,
     at: dependencies.now().getTime(),
   });
+  if (before?.source !== configuration.source)
+    await enqueueSweep(dependencies, installation, HEARD_AFTER_SECONDS);
   await inspectSettings(dependencies, { ...installation, configuration });
   await releaseDocuments(dependencies, installation, {
     codes: mendedCodes(before, configuration),
     cause: "recheck",
   });
-  if (before?.source !== configuration.source)
-    await enqueueSweep(dependencies, installation, HEARD_AFTER_SECONDS);
 }
 
 /** Compares the settings with the books and keeps what doesn't fit; books out of reach change nothing. */

@@ -101,6 +101,17 @@ describe("a guarded port", () => {
     expect(await port.ask("8")).toMatchObject({ error: { notBefore: at.now + 300_000 } });
   });
 
+  test("a probe that was not made leaves the next one its chance", async () => {
+    const at = clock();
+    const late = { ok: false, error: { ...DOWN.error, notBefore: at.now } };
+    const { port, calls } = guarded([DOWN, DOWN, DOWN, DOWN, DOWN, late], at.pace);
+    for (let count = 0; count < 5; count += 1) await port.ask(String(count));
+    at.now += 300_000;
+    await port.ask("late");
+    expect(await port.ask("probe")).toEqual({ ok: true, value: null });
+    expect(calls).toHaveLength(7);
+  });
+
   test("a refusal proves that the other side is there", async () => {
     const at = clock();
     const refusal = { ok: false, error: { kind: "refused", message: "no", code: null } };

@@ -1,8 +1,35 @@
 import { describe, expect, test } from "vitest";
 
-import { createBookingWorld, LEASE_MS, paidOrder, SETTLE_MS } from "./world.ts";
+import type { DocumentRecord } from "../../../src/booking/ports/document-record.ts";
+import {
+  type BookingWorld,
+  createBookingWorld,
+  IMUIS_TIMEOUT_MS,
+  LEASE_MS,
+  paidOrder,
+  SETTLE_MS,
+} from "./world.ts";
 
 /** Who may work on a document, and what happens when a worker or D1 fails in the middle. */
+
+/** Another worker's claim of an order, made now. */
+async function claimOf(
+  world: BookingWorld,
+  id: number,
+): Promise<{ readonly token: string; readonly now: number }> {
+  const claim = { token: crypto.randomUUID(), now: world.now };
+  const key = { kind: "order", sourceId: String(id) } as const;
+  const more = { leaseMs: LEASE_MS, message: "webhook" } as const;
+  const { kind } = await world.documents.claim(world.installation.id, key, { ...claim, ...more });
+  expect(kind).toBe("claimed");
+  return claim;
+}
+
+/** Without what only a claim is. */
+function fieldsOf(record: DocumentRecord | null, changed: Partial<DocumentRecord>) {
+  if (!record) throw new Error("There is no such document.");
+  return { ...record, ...changed };
+}
 
 describe("the claim", () => {
   test("a message that comes again after the end changes nothing", async () => {
@@ -98,7 +125,9 @@ test("what was being sent when a worker died is shown with its number once it is
     documents: { ...documents, settle: () => Promise.reject(new Error("D1_ERROR: overloaded")) },
   });
   await expect(world.book(id)).rejects.toThrow("overloaded");
-  const sent = (await world.order(id))?.intent?.settledFields;
+  const during = await world.order(id);
+  const sent = during?.intent?.settledFields;
+  expect(during).toMatchObject({ number: sent?.number, customer: sent?.customer });
   world.change({ documents });
   world.now += LEASE_MS + 1;
   expect((await world.book(id)).status).toBe("unknown");
@@ -109,6 +138,75 @@ test("what was being sent when a worker died is shown with its number once it is
   const page = { search: sent?.customer ?? "-", limit: 5, cursor: null };
   const found = await documents.list(world.installation.id, { ...query, ...page });
   expect(found.items.map(({ sourceId }) => sourceId)).toEqual([String(id)]);
+});
+
+test("a worker that dies leaves the document as it was sent, not as it was known before", async () => {
+  const world = await createBookingWorld();
+  const id = await paidOrder(world, { paid: false });
+  await world.book(id);
+  const known = await world.order(id);
+  const { documents } = world;
+  await documents.settle(
+    world.installation.id,
+    { kind: "order", sourceId: String(id) },
+    {
+      ...(await claimOf(world, id)),
+      settlement: {
+        status: "open",
+        nextCheckAt: null,
+        history: { event: "settled" },
+        fields: fieldsOf(known, { customer: "Former Name" }),
+      },
+    },
+  );
+  await world.sandbox.control.shop.pay({ id, deliver: false });
+  world.sandbox.control.faults.add({
+    match: { operation: "CreateJournaalpost" },
+    effect: { kind: "resetBefore" },
+    times: 1,
+  });
+  world.change({
+    documents: { ...documents, settle: () => Promise.reject(new Error("D1_ERROR: overloaded")) },
+  });
+  await expect(world.book(id)).rejects.toThrow("overloaded");
+  world.change({ documents });
+  world.now += LEASE_MS + 1;
+  expect((await world.book(id)).status).toBe("unknown");
+  expect((await world.order(id))?.customer).toBe(known?.customer);
+});
+
+describe("a claim", () => {
+  test("whose answer was lost is repeated under its own token, and no other", async () => {
+    const world = await createBookingWorld();
+    const id = await paidOrder(world);
+    const claim = await claimOf(world, id);
+    const again = (token: string) =>
+      world.documents.claim(
+        world.installation.id,
+        { kind: "order", sourceId: String(id) },
+        { token, now: claim.now, leaseMs: LEASE_MS, message: "webhook" },
+      );
+    expect((await again(claim.token)).kind).toBe("claimed");
+    expect((await again("another")).kind).toBe("held");
+  });
+
+  test("that was nearly over is not sent under: who looks next looks a settle time after the create", async () => {
+    const latest = LEASE_MS - IMUIS_TIMEOUT_MS - SETTLE_MS;
+    for (const [wait, sent] of [
+      [latest, 1],
+      [latest + 1, 0],
+    ] as const) {
+      const world = await createBookingWorld();
+      const id = await paidOrder(world);
+      const slow = world.booksThrough(async (call) => {
+        world.now += wait;
+        return call();
+      });
+      world.change({ books: () => Promise.resolve(slow) });
+      await world.book(id);
+      expect(world.sandbox.control.calls.count({ operation: "CreateJournaalpost" })).toBe(sent);
+    }
+  });
 });
 
 describe("an unknown outcome", () => {
