@@ -1,7 +1,8 @@
 /**
  * `npm run bench`: the table of issue 7 on one machine in one run, each figure beside its own floor of the same run.
- * `-- --quick` takes smaller sizes and fewer runs, `-- --runs 1` drains once instead of five times. A target that is missed is printed as missed;
- * memory and CPU, which local workerd doesn't limit, are asserted.
+ * `-- --quick` takes smaller sizes and fewer runs, `-- --runs 1` drains once instead of five times, `-- --only memory` measures one
+ * part: size, database, stage or memory. A target that is missed is printed as missed; memory and CPU, which local workerd
+ * doesn't limit, are asserted.
  */
 import { availableParallelism, cpus } from "node:os";
 
@@ -20,6 +21,9 @@ import { countVendorCalls } from "./vendor-calls.ts";
 const quick = process.argv.includes("--quick");
 /** A drain or a look at the heap takes about a minute. */
 const runs = quick ? 1 : Number(process.argv[process.argv.indexOf("--runs") + 1]) || 5;
+const only = process.argv.includes("--only")
+  ? process.argv[process.argv.indexOf("--only") + 1]
+  : null;
 const printed: Row[] = [];
 
 /** Told as they come, so that a run that is cut short was not for nothing. */
@@ -64,12 +68,18 @@ async function inParts(): Promise<void> {
   }
 }
 
+const PARTS: Readonly<Record<string, () => Promise<void>>> = {
+  size: async () => add(sizeRows(quick)),
+  database: inParts,
+  stage: onStage,
+  memory: async () => add(await memoryRows({ quick, runs })),
+};
+
 async function main(): Promise<void> {
   const started = performance.now();
-  add(sizeRows(quick));
-  await inParts();
-  await onStage();
-  add(await memoryRows({ quick, runs }));
+  for (const [name, measure] of Object.entries(PARTS)) {
+    if (only === null || only === name) await measure();
+  }
   const seconds = Math.round((performance.now() - started) / 1000);
   const missed = printed.filter(({ met }) => met === false).length;
   const machine = `${availableParallelism()} cores, ${cpus()[0]?.model ?? "unknown"}`;

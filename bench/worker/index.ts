@@ -1,7 +1,7 @@
 import { DurableObject } from "cloudflare:workers";
 
 import { measureLedger } from "./ledger.ts";
-import { type ListLoad, measureLists } from "./lists.ts";
+import { type FlatLoad, type ListLoad, measureFlat, measureLists } from "./lists.ts";
 import { type MailboxCost, measureMailbox } from "./mailbox.ts";
 import { explain } from "./plans.ts";
 import { listStatements } from "./statements.ts";
@@ -27,6 +27,8 @@ async function measure(path: string, load: unknown, env: BenchEnv): Promise<unkn
       return measureTransform(load as Load);
     case "/lists":
       return measureLists(env.DB, load as ListLoad);
+    case "/flat":
+      return measureFlat(env.DB, load as FlatLoad);
     case "/ledger":
       return measureLedger(env.DB, crypto.randomUUID());
     case "/mailbox":

@@ -19,6 +19,19 @@ export interface ListSamples {
   readonly byHand: readonly number[];
 }
 
+export interface FlatLoad {
+  readonly few: number;
+  readonly many: number;
+  readonly runs: number;
+  readonly listsPerRun: number;
+}
+
+export interface FlatSamples {
+  /** Milliseconds per list. */
+  readonly few: readonly number[];
+  readonly many: readonly number[];
+}
+
 /** Documents of about five years, of which one in 50 waits and one in 200 failed, with an entry and a trace as large as in life. */
 const FILL = `INSERT INTO documents (installation_id, kind, source_id, status, reason, error, number, digits, sort_date, booking_date, customer, total_cents, currency, received_at, processed_at, imuis_reference, booking, trace)
   WITH RECURSIVE counter(n) AS (SELECT ?2 UNION ALL SELECT n + 1 FROM counter WHERE n < ?3)
@@ -69,6 +82,23 @@ export async function measureLists(db: D1Database, load: ListLoad): Promise<List
   return samples;
 }
 
+/** The report of a small shop and of a large one in turn, so that both have the same machine. */
+export async function measureFlat(db: D1Database, load: FlatLoad): Promise<FlatSamples> {
+  const documents = createDocumentRepository(db, toInstallation);
+  const query = { ...ALL_DOCUMENTS, statuses: ["processed" as const] };
+  const samples = { few: [] as number[], many: [] as number[] };
+  for (const size of [load.few, load.many]) await fill(db, `lists-${size}`, size);
+  for (let run = 0; run <= load.runs; run += 1) {
+    for (const name of ["few", "many"] as const) {
+      const list = (): Promise<unknown> => documents.list(`lists-${load[name]}`, query);
+      const milliseconds = await sample(load, list);
+      // The first of each only warms up.
+      if (run > 0) samples[name].push(milliseconds);
+    }
+  }
+  return samples;
+}
+
 /** Once: a shop that is there already is measured again. */
 async function fill(db: D1Database, installationId: string, documents: number): Promise<void> {
   const there = await db
@@ -82,7 +112,10 @@ async function fill(db: D1Database, installationId: string, documents: number): 
   }
 }
 
-async function sample({ listsPerRun }: ListLoad, list: () => Promise<unknown>): Promise<number> {
+async function sample(
+  { listsPerRun }: Pick<ListLoad, "listsPerRun">,
+  list: () => Promise<unknown>,
+): Promise<number> {
   const start = performance.now();
   for (let place = 0; place < listsPerRun; place += 1) await list();
   return (performance.now() - start) / listsPerRun;
