@@ -117,7 +117,7 @@ test("an isolate that remembers the old database is refused there and finds the 
   await world.moveUntil("finished");
   expect(await world.claim("900", elsewhere)).toMatchObject({ kind: "held", moving: true });
   expect(await world.claim("900", elsewhere)).toMatchObject({ kind: "claimed" });
-  expect(await world.claim("900")).toMatchObject({ kind: "held" });
+  expect(await world.claim("900", world.documents, "another")).toMatchObject({ kind: "held" });
   expect(
     await world.claim("7000", createSpreadDocuments(createDatabases(env.DB, {}))),
   ).toMatchObject({

@@ -33,7 +33,8 @@ export interface MoveWorld {
   /** Steps until the move has reached a phase. */
   moveUntil(phase: Move["phase"]): Promise<Move>;
   latest(): Promise<Move | null>;
-  claim(sourceId: string, documents?: DocumentRepository): Promise<Claim>;
+  /** By a worker of its own: the same token repeats a claim. */
+  claim(sourceId: string, documents?: DocumentRepository, token?: string): Promise<Claim>;
   settle(sourceId: string): Promise<boolean>;
   /** The same world with some functions of the moves replaced. */
   withMoves(changed: Partial<MoveDependencies["moves"]>): MoveDependencies;
@@ -85,9 +86,9 @@ export async function createMoveWorld(): Promise<MoveWorld> {
       }
       throw new Error(`never ${phase}`);
     },
-    claim: (sourceId, ledger = documents) =>
+    claim: (sourceId, ledger = documents, token = `token-${sourceId}`) =>
       ledger.claim(shop, key(sourceId), {
-        token: `token-${sourceId}`,
+        token,
         now: world.now,
         leaseMs: LEASE_MS,
         message: "webhook",
