@@ -1,8 +1,9 @@
 import { createClient } from "../../src/adapters/ccv-shop/client.ts";
 import { createShop } from "../../src/adapters/ccv-shop/shop.ts";
 import { createBooks } from "../../src/adapters/imuis/books.ts";
-import { createGate, type ImuisSession } from "../../src/adapters/imuis/session.ts";
+import type { ImuisSession } from "../../src/adapters/imuis/session.ts";
 import type { Fetch } from "../../src/adapters/send-request.ts";
+import { createPlaces } from "../../src/booking/places.ts";
 import type { Books } from "../../src/booking/ports/books.ts";
 import type { ShopCredentials } from "../../src/booking/ports/shop.ts";
 import type { CcvUnderTest } from "./ccv-under-test.ts";
@@ -82,6 +83,6 @@ function booksOf(access: ImuisAccess, { fetch, now }: ConnectOptions, sessions: 
     now,
     sessions,
     timeoutMs: TIMEOUT_MS,
-    gate: createGate(),
+    gate: createPlaces(1),
   });
 }

@@ -47,7 +47,7 @@ export class Administration
   readonly #work: WorkDependencies;
   readonly #books = new Map<string, Books>();
   /** One call of iMUIS at a time, whoever asks. */
-  readonly #gate = createKeyedQueue();
+  readonly #gate = createPlaces(1);
   readonly #readings = createPlaces(READINGS_AT_ONCE);
 
   constructor(ctx: DurableObjectState, env: Cloudflare.Env) {

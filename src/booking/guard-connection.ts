@@ -79,18 +79,17 @@ export function guardConnection<Port extends object>(
   });
 }
 
-/** Lets one call through at a time, in turn. */
+/**
+ * Lets one call through at a time, in turn (`createPlaces(1)`). Whether iMUIS bears two calls in one session is not documented, and
+ * a Durable Object alone does not serialise across `fetch`.
+ */
 export type Gate = <Value>(work: () => Promise<Value>) => Promise<Value>;
 
 /**
  * Puts the breaker before each single call instead of before a port's method: a method that is answered from memory says
  * nothing of the connection. Every call through the gate answers a Result.
  */
-export function guardGate(
-  queue: <Value>(key: string, work: () => Promise<Value>) => Promise<Value>,
-  keeper: BreakerKeeper,
-  pace: Pace,
-): Gate {
+export function guardGate(oneAtATime: Gate, keeper: BreakerKeeper, pace: Pace): Gate {
   return <Value>(work: () => Promise<Value>) =>
-    queue("call", () => guardCall(work, keeper, pace) as Promise<Value>);
+    oneAtATime(() => guardCall(work, keeper, pace) as Promise<Value>);
 }

@@ -2,6 +2,7 @@
  * Calls to one administration in iMUIS: one at a time, in one session, with a clear word on what became of each
  * (architecture.md, "What can happen to a create"). Knows no table.
  */
+import type { Gate } from "../../booking/guard-connection.ts";
 import type { BooksFailure } from "../../booking/ports/books.ts";
 import { fail, ok, type Result } from "../../domain/result.ts";
 import { sendRequest, type Fetch } from "../send-request.ts";
@@ -15,7 +16,7 @@ import {
   type SoapAnswer,
 } from "./envelope.ts";
 import { concernsAccess, isSessionOver, loginRefused, refused, unavailable } from "./fault.ts";
-import { isAlive, needsTouch, type Gate, type ImuisSession, type SessionStore } from "./session.ts";
+import { isAlive, needsTouch, type ImuisSession, type SessionStore } from "./session.ts";
 
 export interface ImuisOptions {
   readonly fetch: Fetch;

@@ -12,8 +12,6 @@ export interface SessionStore {
   forget(): Promise<void>;
 }
 
-export type Gate = <Value>(work: () => Promise<Value>) => Promise<Value>;
-
 /** iMUIS ends a session after 30 idle minutes (KeepSession page); five less, so that it doesn't end under a call. */
 const SESSION_IDLE_LIMIT_MS = 25 * 60_000;
 
@@ -27,17 +25,4 @@ export function isAlive(session: ImuisSession, now: Date): boolean {
 
 export function needsTouch(session: ImuisSession, now: Date): boolean {
   return now.getTime() - session.usedAtMs >= SESSION_TOUCH_INTERVAL_MS;
-}
-
-/**
- * Lets one piece of work through at a time, in the order of asking. Whether iMUIS bears two calls in one session is not
- * documented, and a Durable Object alone does not serialise across `fetch`.
- */
-export function createGate(): Gate {
-  let last: Promise<unknown> = Promise.resolve();
-  return (work) => {
-    const result = last.then(work);
-    last = result.catch(() => {});
-    return result;
-  };
 }

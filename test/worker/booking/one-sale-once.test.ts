@@ -7,8 +7,8 @@ import { createSetUpRepository } from "../../../src/adapters/d1/set-up.ts";
 import { bookDocument } from "../../../src/booking/book-document.ts";
 import { WAY_OPEN, type BreakerState } from "../../../src/booking/connection-breaker.ts";
 import { guardGate } from "../../../src/booking/guard-connection.ts";
-import { createKeyedQueue } from "../../../src/booking/keyed-queue.ts";
 import type { DocumentMessage } from "../../../src/booking/message.ts";
+import { createPlaces } from "../../../src/booking/places.ts";
 import type { Books } from "../../../src/booking/ports/books.ts";
 import { workOff } from "../../../src/booking/work-off.ts";
 import { createBookingWorld, LEASE_MS, paidOrder, SETTLE_MS, type BookingWorld } from "./world.ts";
@@ -330,7 +330,7 @@ describe("one sale is booked once", () => {
         state = next;
       },
     };
-    const books = world.booksThrough(guardGate(createKeyedQueue(), keeper, deps.pace));
+    const books = world.booksThrough(guardGate(createPlaces(1), keeper, deps.pace));
     const guarded = { ...deps, books: () => Promise.resolve(books) };
     await bookDocument(guarded, msg(world, "order", first, "webhook"));
     world.sandbox.control.faults.add({

@@ -7,11 +7,13 @@ import { createDocumentRepository } from "../../../src/adapters/d1/documents.ts"
 import { toInstallation } from "../../../src/adapters/d1/installation-row.ts";
 import { createInstallationRepository } from "../../../src/adapters/d1/installations.ts";
 import { createBooks } from "../../../src/adapters/imuis/books.ts";
-import { createGate, type Gate, type ImuisSession } from "../../../src/adapters/imuis/session.ts";
+import type { ImuisSession } from "../../../src/adapters/imuis/session.ts";
 import { createVatNumberRegister } from "../../../src/adapters/vies/register.ts";
 import { bookDocument, type Outcome } from "../../../src/booking/book-document.ts";
+import type { Gate } from "../../../src/booking/guard-connection.ts";
 import { createKeyedQueue } from "../../../src/booking/keyed-queue.ts";
 import type { Cause } from "../../../src/booking/message.ts";
+import { createPlaces } from "../../../src/booking/places.ts";
 import type { Books } from "../../../src/booking/ports/books.ts";
 import type { DocumentRecord } from "../../../src/booking/ports/document-record.ts";
 import type { DocumentRepository } from "../../../src/booking/ports/documents.ts";
@@ -138,7 +140,7 @@ export async function createBookingWorld(
       sessions: memorySessions(),
       gate,
     });
-  const books = booksThrough(createGate());
+  const books = booksThrough(createPlaces(1));
   let deps: BookingDependencies = {
     documents,
     credentials: {

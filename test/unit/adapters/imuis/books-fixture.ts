@@ -1,6 +1,7 @@
 /** Books over a scripted SOAP endpoint. The script is written as text, so that it doesn't lean on the code under test. */
 import { createBooks } from "../../../../src/adapters/imuis/books.ts";
-import { createGate, type ImuisSession } from "../../../../src/adapters/imuis/session.ts";
+import type { ImuisSession } from "../../../../src/adapters/imuis/session.ts";
+import { createPlaces } from "../../../../src/booking/places.ts";
 import type { Books } from "../../../../src/booking/ports/books.ts";
 import { scriptedFetch, type Asked, type Scripted } from "../scripted-fetch.ts";
 
@@ -74,7 +75,7 @@ export function booksAnswering(answering: Answering): Fixture {
     environmentCode: "00000",
     timeoutMs: 50,
     now: () => new Date(clock.now),
-    gate: createGate(),
+    gate: createPlaces(1),
     sessions: {
       load: async () => stored.session,
       save: async (session) => {

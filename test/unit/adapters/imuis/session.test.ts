@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 
-import { createGate } from "../../../../src/adapters/imuis/session.ts";
+import { createPlaces } from "../../../../src/booking/places.ts";
 import { silence } from "../scripted-fetch.ts";
 import {
   answer,
@@ -234,7 +234,7 @@ describe("the gate", () => {
   test("lets one call through at a time, in order, also after failures", async () => {
     let running = 0;
     const finished: number[] = [];
-    const gate = createGate();
+    const gate = createPlaces(1);
     const work = (index: number) => async (): Promise<number> => {
       running += 1;
       expect(running).toBe(1);

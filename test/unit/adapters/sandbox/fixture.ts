@@ -2,8 +2,9 @@ import { createSandbox, IMUIS_PATH, VIES_PATH, type Sandbox } from "../../../../
 /** The adapters against the sandbox, in one process: nothing here knows how either of them is made. */
 import { createShop } from "../../../../src/adapters/ccv-shop/shop.ts";
 import { createBooks } from "../../../../src/adapters/imuis/books.ts";
-import { createGate, type ImuisSession } from "../../../../src/adapters/imuis/session.ts";
+import type { ImuisSession } from "../../../../src/adapters/imuis/session.ts";
 import { createVatNumberRegister } from "../../../../src/adapters/vies/register.ts";
+import { createPlaces } from "../../../../src/booking/places.ts";
 import type { Books } from "../../../../src/booking/ports/books.ts";
 import type { Shop } from "../../../../src/booking/ports/shop.ts";
 import type { VatNumberRegister } from "../../../../src/booking/ports/vat-number-register.ts";
@@ -58,7 +59,7 @@ function createBooksOf(sandbox: Sandbox, now: () => Date): Books {
     partnerKey: "abcdefghijklmnopqrstuvwxyz",
     environmentCode: "00000",
     timeoutMs: TIMEOUT_MS,
-    gate: createGate(),
+    gate: createPlaces(1),
     now,
     sessions: {
       load: async () => session,
