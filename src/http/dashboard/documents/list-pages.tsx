@@ -8,7 +8,7 @@ import { answerPage } from "../parts/layout.tsx";
 import { type Column, DocumentTable, EmptyList, Filter, NextPage } from "./list-parts.tsx";
 import { addressOf, queryOf, readFilter } from "./list-query.ts";
 import { answerReportCsv } from "./report-csv.ts";
-import { isUnderWay, reasonText, wordWarning } from "./words.ts";
+import { isUnderWay, reasonText, UNDER_WAY, wordWarning } from "./words.ts";
 
 /** Report, Open, Skipped, and what has warnings whatever became of it: one question each, all of one form. */
 
@@ -16,7 +16,7 @@ type ListName = "report" | "open" | "skipped" | "warnings";
 
 const STATUSES: Readonly<Record<ListName, readonly DocumentStatus[]>> = {
   report: ["processed"],
-  open: ["open", "queued", "processing"],
+  open: ["open", ...UNDER_WAY],
   skipped: ["skipped"],
   warnings: [],
 };
