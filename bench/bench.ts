@@ -22,7 +22,7 @@ const quick = process.argv.includes("--quick");
 /** A drain or a look at the heap takes about a minute. */
 const runs = quick ? 1 : Number(process.argv[process.argv.indexOf("--runs") + 1]) || 5;
 const only = process.argv.includes("--only")
-  ? process.argv[process.argv.indexOf("--only") + 1]
+  ? (process.argv[process.argv.indexOf("--only") + 1] ?? "")
   : null;
 const printed: Row[] = [];
 
@@ -76,6 +76,9 @@ const PARTS: Readonly<Record<string, () => Promise<void>>> = {
 };
 
 async function main(): Promise<void> {
+  if (only !== null && !Object.hasOwn(PARTS, only)) {
+    throw new Error(`--only takes one of ${Object.keys(PARTS).join(", ")}.`);
+  }
   const started = performance.now();
   for (const [name, measure] of Object.entries(PARTS)) {
     if (only === null || only === name) await measure();
