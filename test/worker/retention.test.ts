@@ -5,7 +5,7 @@ import { createDatabases } from "../../src/adapters/d1/databases.ts";
 import { createRetentionRepository } from "../../src/adapters/d1/retention.ts";
 import { eraseOldLogs, firstKeptDay, retainInstallation } from "../../src/booking/retention.ts";
 import { createCronDependencies } from "../../src/dependencies/rounds.ts";
-import { insert, insertDocument, valuesOf } from "./rows.ts";
+import { insert, insertDocument, newShop, valuesOf } from "./rows.ts";
 
 /** What is erased when, over real D1. */
 
@@ -46,19 +46,7 @@ const TICKET = {
 let shop = "";
 
 beforeEach(async () => {
-  shop = crypto.randomUUID();
-  await insert("installations", {
-    id: shop,
-    license_key: shop,
-    state: "active",
-    api_root: "https://x.example",
-    api_public: shop,
-    return_url: "https://x.example/r",
-    handshake_at: 1,
-    webhook_token: shop,
-    created_at: 1,
-    trial_ends_on: "2026-12-01",
-  });
+  shop = await newShop();
 });
 
 describe("logs and raw payloads", () => {

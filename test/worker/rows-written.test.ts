@@ -4,7 +4,7 @@ import { test } from "vitest";
 import { createDocumentRepository } from "../../src/adapters/d1/documents.ts";
 import { toInstallation } from "../../src/adapters/d1/installation-row.ts";
 import type { SettledFields } from "../../src/booking/ports/document-record.ts";
-import { insert } from "./rows.ts";
+import { insert, newShop } from "./rows.ts";
 
 /** What a document costs in D1 (docs/storage.md): a database is one thread, and rows written are what is paid for. */
 
@@ -114,20 +114,3 @@ test.for(CASES)("$name writes the rows that docs/storage.md names", async (kase,
 });
 
 const DEBTOR_ROW = { customer_key: "email:anna@example.nl", debtor_number: 7, vat_number: "" };
-
-async function newShop(): Promise<string> {
-  const id = crypto.randomUUID();
-  await insert("installations", {
-    id,
-    license_key: id,
-    state: "active",
-    api_root: "https://x.example",
-    api_public: id,
-    return_url: "https://x.example/r",
-    handshake_at: 1,
-    webhook_token: id,
-    created_at: 1,
-    trial_ends_on: "2026-12-01",
-  });
-  return id;
-}

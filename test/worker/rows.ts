@@ -13,6 +13,24 @@ export async function insert(table: string, row: Readonly<Record<string, Cell>>)
     .run();
 }
 
+/** The id of a shop of which nothing but its being there matters. */
+export async function newShop(): Promise<string> {
+  const id = crypto.randomUUID();
+  await insert("installations", {
+    id,
+    license_key: id,
+    state: "active",
+    api_root: "https://x.example",
+    api_public: id,
+    return_url: "https://x.example/r",
+    handshake_at: 1,
+    webhook_token: id,
+    created_at: 1,
+    trial_ends_on: "2026-12-01",
+  });
+  return id;
+}
+
 export async function insertDocument(
   installationId: string,
   sourceId: string,

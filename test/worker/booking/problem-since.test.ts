@@ -5,7 +5,7 @@ import { createDocumentRepository } from "../../../src/adapters/d1/documents.ts"
 import { toInstallation } from "../../../src/adapters/d1/installation-row.ts";
 import type { Settlement } from "../../../src/booking/ports/claim.ts";
 import type { PersonalAct } from "../../../src/booking/ports/document-record.ts";
-import { insert } from "../rows.ts";
+import { newShop } from "../rows.ts";
 
 /** Since when a document is a problem: what an account has not seen yet is counted by it. */
 
@@ -17,20 +17,8 @@ let shop: string;
 let now: number;
 
 beforeEach(async () => {
-  shop = crypto.randomUUID();
   now = 0;
-  await insert("installations", {
-    id: shop,
-    license_key: shop,
-    state: "active",
-    api_root: "https://x.example",
-    api_public: shop,
-    return_url: "https://x.example/r",
-    handshake_at: 1,
-    webhook_token: shop,
-    created_at: 1,
-    trial_ends_on: "2026-12-01",
-  });
+  shop = await newShop();
 });
 
 /** Claims and settles at the next instant; `sends`: with an intent between. */

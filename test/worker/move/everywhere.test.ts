@@ -9,8 +9,8 @@ import { createDigestRepository } from "../../../src/adapters/d1/mail-digests.ts
 import { createRetentionRepository } from "../../../src/adapters/d1/retention.ts";
 import { createSetUpRepository } from "../../../src/adapters/d1/set-up.ts";
 import { beginMove } from "../../../src/booking/move-installation.ts";
-import { insertDocument } from "../rows.ts";
-import { createMoveWorld, fill, type MoveWorld, newShop, rowsIn, START } from "./world.ts";
+import { insertDocument, newShop } from "../rows.ts";
+import { createMoveWorld, fill, type MoveWorld, rowsIn, START } from "./world.ts";
 
 /** What is asked over databases, and where a move may begin. */
 

@@ -7,14 +7,13 @@ import { moveOn } from "../../../src/booking/move-installation.ts";
 import { isMoving } from "../../../src/booking/moving.ts";
 import type { Intent } from "../../../src/booking/ports/document-record.ts";
 import { MENDED_BOOKS, releaseDocuments } from "../../../src/booking/setup/release-documents.ts";
-import { insertDocument } from "../rows.ts";
+import { insertDocument, newShop } from "../rows.ts";
 import {
   createMoveWorld,
   fill,
   isolate,
   LEASE_MS,
   type MoveWorld,
-  newShop,
   NONE,
   rowsIn,
   START,

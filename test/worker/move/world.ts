@@ -14,7 +14,7 @@ import {
 import type { Claim, Settlement } from "../../../src/booking/ports/claim.ts";
 import type { DocumentRepository } from "../../../src/booking/ports/documents.ts";
 import type { InstallationRepository } from "../../../src/booking/ports/installations.ts";
-import { insert, insertDocument } from "../rows.ts";
+import { insert, insertDocument, newShop } from "../rows.ts";
 
 /** A shop in the first of two data databases, and what moves it to the other. */
 
@@ -102,23 +102,6 @@ export async function createMoveWorld(): Promise<MoveWorld> {
     withMoves: (changed) => ({ ...deps, moves: { ...deps.moves, ...changed } }),
   };
   return world;
-}
-
-export async function newShop(): Promise<string> {
-  const id = crypto.randomUUID();
-  await insert("installations", {
-    id,
-    license_key: id,
-    state: "active",
-    api_root: "https://shop.example",
-    api_public: id,
-    return_url: "https://shop.example/return",
-    handshake_at: START,
-    webhook_token: id,
-    created_at: START,
-    trial_ends_on: "2026-12-01",
-  });
-  return id;
 }
 
 /** Documents that were booked, one that waits, and what was learned of the books. */
