@@ -26,13 +26,11 @@ const CLAIM = `INSERT INTO documents (installation_id, kind, source_id, status, 
 const STATE =
   "SELECT status, lease_until FROM documents WHERE installation_id = ?1 AND kind = 'order' AND source_id = ?2";
 const INSTALLATION = "SELECT * FROM installations WHERE id = ?1";
-const DEBTOR =
-  "SELECT debtor_number FROM known_debtors WHERE installation_id = ?1 AND customer_key = ?2";
-const DIGITS =
-  "SELECT source_id FROM documents WHERE installation_id = ?1 AND digits = ?2 AND digits IS NOT NULL LIMIT 1";
-const SALE =
-  "SELECT source_id FROM documents WHERE installation_id = ?1 AND order_id = ?2 AND order_id IS NOT NULL LIMIT 1";
-const ANSWER = "SELECT answer FROM vat_number_answers WHERE vat_number = ?1 AND requester = ?2";
+const AROUND = `SELECT
+  (SELECT debtor_number FROM known_debtors WHERE installation_id = ?1 AND customer_key = ?2) AS debtor,
+  (SELECT source_id FROM documents WHERE installation_id = ?1 AND digits = ?2 AND digits IS NOT NULL LIMIT 1) AS digits,
+  (SELECT source_id FROM documents WHERE installation_id = ?1 AND order_id = ?2 AND order_id IS NOT NULL LIMIT 1) AS sale,
+  (SELECT answer FROM vat_number_answers WHERE vat_number = ?2 AND requester = ?1) AS answer`;
 const INTENT =
   "UPDATE documents SET intent = ?3, trace = ?3, lease_until = ?4, digits = ?2 WHERE installation_id = ?1 AND kind = 'order' AND source_id = ?2 AND claim_token = ?5";
 const SETTLE = `UPDATE documents SET status = 'processed', sort_date = '2026-01-02', next_check_at = NULL, booking = ?3, trace = ?3, intent = NULL,
@@ -127,12 +125,7 @@ async function bookBarely(
     db.prepare(INSTALLATION).bind(installation),
   ]);
   await Promise.all([callVendor(order), callVendor(rows)]);
-  await db.batch([
-    db.prepare(DEBTOR).bind(installation, id),
-    db.prepare(DIGITS).bind(installation, id),
-    db.prepare(SALE).bind(installation, id),
-    db.prepare(ANSWER).bind(id, installation),
-  ]);
+  await db.prepare(AROUND).bind(installation, id).all();
   await db
     .prepare(INTENT)
     .bind(installation, id, entry.body, now + LEASE_MS, token)
