@@ -1,7 +1,7 @@
 /**
  * `npm run bench`: the table of issue 7 on one machine in one run, each figure beside its own floor of the same run.
  * `-- --quick` takes smaller sizes and fewer runs, `-- --runs 1` drains once instead of five times, `-- --only memory` measures one
- * part: size, database, stage or memory. A target that is missed is printed as missed; memory and CPU, which local workerd
+ * part: size, database, stage, drain or memory. A target that is missed is printed as missed; memory and CPU, which local workerd
  * doesn't limit, are asserted.
  */
 import { availableParallelism, cpus } from "node:os";
@@ -15,6 +15,7 @@ import { sizeRows } from "./measure-size.ts";
 import { webhookRows } from "./measure-webhooks.ts";
 import { startParts } from "./support/parts.ts";
 import { type Stage, startStage } from "./support/stage.ts";
+import { keepStateInMemory } from "./support/state-in-memory.ts";
 import { printHead, printRows, type Row, times } from "./support/table.ts";
 import { countVendorCalls } from "./vendor-calls.ts";
 
@@ -41,7 +42,6 @@ async function onStage(): Promise<void> {
     add(await webhookRows(stage, quick));
     add(await documentRows(stage, quick));
     add([await vendorRow(stage)]);
-    add(await drainRows(stage, { quick, runs }));
   } finally {
     await stage.close();
   }
@@ -72,6 +72,7 @@ const PARTS: Readonly<Record<string, () => Promise<void>>> = {
   size: async () => add(sizeRows(quick)),
   database: inParts,
   stage: onStage,
+  drain: async () => add(await drainRows({ quick, runs })),
   memory: async () => add(await memoryRows({ quick, runs })),
 };
 
@@ -80,13 +81,16 @@ async function main(): Promise<void> {
     throw new Error(`--only takes one of ${Object.keys(PARTS).join(", ")}.`);
   }
   const started = performance.now();
+  const state = keepStateInMemory();
   for (const [name, measure] of Object.entries(PARTS)) {
     if (only === null || only === name) await measure();
   }
   const seconds = Math.round((performance.now() - started) / 1000);
   const missed = printed.filter(({ met }) => met === false).length;
   const machine = `${availableParallelism()} cores, ${cpus()[0]?.model ?? "unknown"}`;
-  console.log(`\n${quick ? "Quick run" : "Full run"} of ${seconds} s on ${machine}.\n`);
+  console.log(
+    `\n${quick ? "Quick run" : "Full run"} of ${seconds} s on ${machine}; state in ${state}.\n`,
+  );
   printHead();
   printRows(printed);
   const met = printed.filter((row) => row.met).length;

@@ -1,9 +1,9 @@
 import type { ShopInTest } from "../test/end-to-end/harness.ts";
-import { neighbourRow } from "./measure-neighbours.ts";
-import { drain } from "./support/crowd.ts";
+import { neighbourRows } from "./measure-neighbours.ts";
+import { drain, onCrowdedStage } from "./support/crowd.ts";
 import { short, type Spread, spelled, spreadOf } from "./support/figures.ts";
 import { rawCalls, timeMill, timeRawCalls } from "./support/raw-calls.ts";
-import { cpuSeconds, newShops, residentMb, type Stage } from "./support/stage.ts";
+import { cpuSeconds, residentMb, type Stage } from "./support/stage.ts";
 import { type Row, times } from "./support/table.ts";
 
 /**
@@ -21,7 +21,7 @@ const RAW_ROUNDS = 5;
 const IMUIS_MS = 200;
 
 interface Load {
-  readonly shops: readonly ShopInTest[];
+  readonly shops: number;
   /** Of each shop. */
   readonly documents: number;
   /** What iMUIS takes for an answer, ms. */
@@ -35,61 +35,78 @@ interface Run {
   /** CPU ms per document of the whole workerd: the product's and the mill's. */
   readonly cpu: number;
   readonly millCpu: number;
+  /** Resident memory of the whole workerd: before, and the most while it drains. */
+  readonly idleMb: number;
+  readonly peakMb: number;
 }
 
-export async function drainRows(
-  stage: Stage,
-  { quick, runs }: { readonly quick: boolean; readonly runs: number },
-): Promise<Row[]> {
-  const { documents, below, ...size } = quick ? SIZES.quick : SIZES.full;
-  const shops = await newShops(stage.world, size.shops);
-  const once = shops.map((shop) => ({ shop, documents: 1 }));
-  await drain(stage.world, once);
-  await timeMill(stage, shops, 1);
-  const memory = watchMemory(stage.workerd);
-  const atOnce = await repeat(stage, { shops, documents, latency: 0 }, runs);
-  const grown = memory.stop();
+export async function drainRows({
+  quick,
+  runs,
+}: {
+  readonly quick: boolean;
+  readonly runs: number;
+}): Promise<Row[]> {
+  const { shops, documents, below, ...neighbours } = quick ? SIZES.quick : SIZES.full;
+  const atOnce = { shops, documents, latency: 0 };
   const slow = { shops, documents, latency: IMUIS_MS };
-  const slowly = await repeat(stage, slow, runs);
-  const few = below && { ...slow, shops: shops.slice(0, below.shops), documents: below.documents };
+  const few = below && { ...below, latency: IMUIS_MS };
+  const done = await repeat(atOnce, runs);
   return [
-    ...rowsOf({ shops, documents, latency: 0 }, atOnce),
-    ...rowsOf(slow, slowly),
-    ...(few ? rowsOf(few, await repeat(stage, few, runs)).slice(0, 1) : []),
-    processRow(shops.length * documents, grown),
-    cpuRow(atOnce),
-    ...(await neighbourRow(stage, shops, { ...size, runs })),
+    ...rowsOf(atOnce, done),
+    ...rowsOf(slow, await repeat(slow, runs)),
+    ...(few ? rowsOf(few, await repeat(few, runs)) : []),
+    processRow(shops * documents, done),
+    cpuRow(done),
+    ...(await neighbourRows({ shops, ...neighbours, runs })),
   ];
 }
 
-async function repeat(stage: Stage, load: Load, runs: number): Promise<Run[]> {
-  const { faults } = stage.world.sandbox.control;
-  const effect = { kind: "delay", milliseconds: load.latency } as const;
-  if (load.latency > 0) faults.add({ match: { vendor: "imuis" }, effect });
+async function repeat(load: Load, runs: number): Promise<Run[]> {
   const done: Run[] = [];
-  for (let run = 0; run < runs; run += 1) done.push(await drainOnce(stage, load));
-  faults.clear();
+  for (let run = 0; run < runs; run += 1) {
+    done.push(
+      await onCrowdedStage(load.shops, async (stage, shops) => {
+        await timeMill(stage, shops, 1);
+        return drainOnce(stage, shops, load);
+      }),
+    );
+  }
   return done;
 }
 
-async function drainOnce(stage: Stage, load: Load): Promise<Run> {
-  const { shops, documents, latency } = load;
+async function drainOnce(
+  stage: Stage,
+  shops: readonly ShopInTest[],
+  { documents, latency }: Load,
+): Promise<Run> {
+  slowDown(stage, latency);
   const perDocument = (seconds: number): number => (seconds * 1000) / (shops.length * documents);
   const shares = shops.map((shop) => ({ shop, documents }));
+  const memory = watchMemory(stage.workerd);
   const before = cpuSeconds(stage.workerd);
   const { milliseconds: ours } = await drain(stage.world, shares);
   const cpu = perDocument(cpuSeconds(stage.workerd) - before);
-  const ideal = latency === 0 ? await rawMilliseconds(stage, load) : documents * latency;
+  const grown = memory.stop();
+  const ideal =
+    latency === 0 ? await rawMilliseconds(stage, shops, documents) : documents * latency;
   const millBefore = cpuSeconds(stage.floorWorkerd);
   const mill = await timeMill(stage, shops, documents);
   const millCpu = perDocument(cpuSeconds(stage.floorWorkerd) - millBefore);
-  return { ours, ideal, mill, cpu, millCpu };
+  return { ours, ideal, mill, cpu, millCpu, ...grown };
+}
+
+function slowDown({ world }: Stage, latency: number): void {
+  if (latency === 0) return;
+  const effect = { kind: "delay", milliseconds: latency } as const;
+  world.sandbox.control.faults.add({ match: { vendor: "imuis" }, effect });
 }
 
 /** The same calls by the floor Worker, one chain per shop and all chains at once. */
 async function rawMilliseconds(
   { world, floorUrl }: Stage,
-  { shops, documents }: Load,
+  shops: readonly ShopInTest[],
+  documents: number,
 ): Promise<number> {
   const calls = await Promise.all(shops.map((shop) => rawCalls(world, shop)));
   const rounds = Math.min(documents, RAW_ROUNDS);
@@ -103,13 +120,13 @@ function of(runs: readonly Run[], name: keyof Run, scale = 1): Spread {
 }
 
 function rowsOf({ shops, documents, latency }: Load, runs: readonly Run[]): Row[] {
-  const total = shops.length * documents;
+  const total = shops * documents;
   const ours = of(runs, "ours", 1000);
   const ideal = of(runs, "ideal", 1000);
   const mill = of(runs, "mill", 1000);
   const ratio = ours.median / ideal.median;
   const rate = (seconds: number): string => `${short(total / seconds)} documents/s`;
-  const what = `drain of ${total} documents of ${shops.length} shops, iMUIS answering after ${latency} ms`;
+  const what = `drain of ${total} documents of ${shops} shops, iMUIS answering after ${latency} ms`;
   const figure = `${spelled(ours, "s")}; ${rate(ours.median)}`;
   return [
     {
@@ -148,23 +165,19 @@ function cpuRow(runs: readonly Run[]): Row {
   };
 }
 
-interface Growth {
-  readonly idleMb: number;
-  readonly peakMb: number;
-}
-
-function processRow(total: number, { idleMb, peakMb }: Growth): Row {
+function processRow(total: number, runs: readonly Run[]): Row {
+  const idle = of(runs, "idleMb");
   return {
     what: `resident memory of the whole workerd with ${total} documents in flight, simulators included`,
-    figure: `+${short(peakMb - idleMb)} MB (${short(peakMb)} MB)`,
-    floor: `before: ${short(idleMb)} MB`,
+    figure: spelled(of(runs, "peakMb"), "MB"),
+    floor: `before: ${spelled(idle, "MB")}`,
     ratio: "-",
     target: "none, for comparison",
     met: null,
   };
 }
 
-function watchMemory(pid: number): { stop(): Growth } {
+function watchMemory(pid: number): { stop(): Pick<Run, "idleMb" | "peakMb"> } {
   const idleMb = residentMb(pid);
   let peakMb = idleMb;
   const timer = setInterval(() => {
