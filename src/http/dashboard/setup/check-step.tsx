@@ -23,9 +23,10 @@ export async function showCheck(c: HttpContext, problem: string | null = null): 
   const { check: text } = texts.setup;
   const installation = c.get("installation");
   const missing = missingSteps(installation);
+  const isWell = installation.state === "active" && missing.length === 0;
   const content = (
     <>
-      {installation.state === "active" && c.req.query("done") !== "activated" ? (
+      {isWell && c.req.query("done") !== "activated" ? (
         <Notice kind="good">{text.isActive}</Notice>
       ) : null}
       {missing.length === 0 ? (

@@ -37,6 +37,7 @@ export const common: (typeof nl)["common"] = {
     `${count} ${count === 1 ? "message" : "messages"} of the shop refused in 24 hours`,
   notActive: "One step left: nothing is booked yet.",
   stepsLeft: (count) => `${count} steps left: nothing is booked yet.`,
+  notConfigured: "The settings are not complete: nothing is booked now. What comes in waits.",
   continueSetUp: "Continue the set-up",
   stopped: "The integration is stopped. What comes in waits.",
   toProfile: "Go to Profile",

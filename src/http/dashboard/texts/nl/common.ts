@@ -36,6 +36,8 @@ export const common = {
     `${count} ${count === 1 ? "bericht" : "berichten"} van de winkel geweigerd in 24 uur`,
   notActive: "Nog één stap: er wordt nog niets geboekt.",
   stepsLeft: (count: number) => `Nog ${count} stappen: er wordt nog niets geboekt.`,
+  notConfigured:
+    "De instellingen zijn niet compleet: er wordt nu niets geboekt. Wat binnenkomt wacht.",
   continueSetUp: "Verder met instellen",
   stopped: "De koppeling is gestopt. Wat binnenkomt wacht.",
   toProfile: "Naar Profiel",
