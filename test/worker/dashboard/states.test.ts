@@ -29,3 +29,35 @@ describe("an active shop whose settings were taken away", () => {
     expect(check).not.toContain("De koppeling is actief.");
   });
 });
+
+describe("a change that waits for another section", () => {
+  const TARGET = { source: "orders", target: "orders", homeCountry: "NL" };
+
+  test("is shown as not valid yet, with what is missing", async ({ expect }) => {
+    const harness = startApp();
+    const owner = await newActiveOwner(harness);
+    const { cookie } = owner;
+    expect(await pageOf(harness, "/configuration", owner)).toContain("zoals ze nu gelden");
+    await send(harness, "/configuration/source", { ...TARGET, cookie });
+    const pending = await pageOf(harness, "/configuration", owner);
+    expect(pending).not.toContain("zoals ze nu gelden");
+    expect(pending).toContain("Tot dan wordt geboekt met de vorige instellingen");
+    expect(pending).toContain('<a href="/configuration/journal">Dagboek en rekeningen</a>');
+    await send(harness, "/configuration/source", { ...TARGET, target: "journal", cookie });
+    expect(await pageOf(harness, "/configuration", owner)).toContain("zoals ze nu gelden");
+  });
+
+  test("can't be compared yet, and says because of what", async ({ expect }) => {
+    const harness = startApp();
+    const { cookie } = await newActiveOwner(harness);
+    const answer = await send(harness, "/configuration/source", {
+      ...TARGET,
+      act: "what-if",
+      cookie,
+    });
+    const html = await answer.text();
+    expect(answer.status).toBe(422);
+    expect(html).toContain('<a href="/configuration/journal">Dagboek en rekeningen</a>');
+    expect(html).not.toContain('href="#f-salesOrder"');
+  });
+});

@@ -2,15 +2,25 @@ import type { HttpContext } from "../../context.ts";
 import { type FieldErrors, fieldErrors, type Form, readForm } from "../form.ts";
 import { ErrorSummary } from "../parts/fields.tsx";
 import { Notice } from "../parts/notice.tsx";
+import { MissingLink } from "./configuration-page.tsx";
 import { readOptions } from "./options.ts";
 import { fieldNameOf, parseSection, type Place, SectionFields } from "./section-form.tsx";
-import { type Fields, readSettings, saveFields, type Saved, withChanges } from "./settings.ts";
+import {
+  type Fields,
+  readSettings,
+  saveFields,
+  type Saved,
+  type SectionName,
+  withChanges,
+} from "./settings.ts";
 
 /** One section with its form: shown, read and stored. The frame around it is that of the set-up or of the configuration. */
 
 export interface SectionState {
   readonly fields: Fields;
   readonly errors: FieldErrors;
+  /** Without this other section nothing can be compared. */
+  readonly missing?: SectionName | null;
   /** The form as it was sent, when it is shown again. */
   readonly sent?: Form;
 }
@@ -30,7 +40,8 @@ export async function searchSection(c: HttpContext, place: Place): Promise<Secti
 
 /** A refused form answers 422; one that only searched something is well. */
 export function statusOf(state: SectionState | undefined): { status: 422 } | object {
-  return Object.keys(state?.errors ?? {}).length > 0 ? { status: 422 } : {};
+  const isRefused = Object.keys(state?.errors ?? {}).length > 0 || state?.missing;
+  return isRefused ? { status: 422 } : {};
 }
 
 /** What the form shows when it is opened. */
@@ -77,6 +88,12 @@ export async function SectionForm(props: SectionFormProps) {
   return (
     <form method="post" action={action} class="panel">
       <ErrorSummary texts={texts} errors={state.errors} />
+      {state.missing ? (
+        <Notice kind="warn">
+          <p>{texts.settings.whatIf.missing}</p>
+          <MissingLink c={c} section={state.missing} />
+        </Notice>
+      ) : null}
       {options.books === null ? <Notice kind="warn">{texts.settings.optionsMissing}</Notice> : null}
       <SectionFields c={c} place={place} options={options} {...state} />
       <p class="buttons">

@@ -89,6 +89,13 @@ export function checkFields(
     : { ok: false, errors: inputErrors(parsed.error) };
 }
 
+/** The section without which the fields can't be in force; null when nothing is missing. */
+export function missingSection(fields: Fields): SectionName | null {
+  const checked = checkFields(fields);
+  const [first] = checked.ok ? [] : checked.errors;
+  return first === undefined ? null : sectionOf(first.path);
+}
+
 /** Stores one section's fields: in the configuration as soon as that is whole, else as a draft. */
 export async function saveFields(
   c: HttpContext,

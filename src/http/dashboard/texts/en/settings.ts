@@ -5,6 +5,8 @@ export const settings: (typeof nl)["settings"] = {
   lead: "The settings as they are now. Click Edit to change something.",
   notComplete: "The settings are not complete yet. Finish the set-up first.",
   draftNotice: "This change only counts once this part is filled in as well.",
+  draftPending:
+    "Some changes here are not in force yet: they are once the section below is filled in too. Until then the former settings book; choose those again to drop a change.",
   optionsMissing:
     "The lists to choose from can't be fetched now. You can fill in numbers yourself.",
   sections: {
@@ -49,6 +51,8 @@ export const settings: (typeof nl)["settings"] = {
     },
     before: "Now",
     after: "After saving",
+    missing:
+      "What would change can be seen once the section below is filled in too. Save this change to go on with it; it is not in force then yet.",
     cut: "Not all documents could be read in the shop in time.",
     noDocuments: "There are no documents to compare with yet.",
     saveAfterAll: "Save it",

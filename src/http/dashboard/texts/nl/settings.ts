@@ -12,6 +12,8 @@ export const settings = {
   lead: "De instellingen zoals ze nu gelden. Klik op Wijzigen om iets aan te passen.",
   notComplete: "De instellingen zijn nog niet compleet. Rond eerst het instellen af.",
   draftNotice: "Deze wijziging telt pas als ook dit onderdeel is ingevuld.",
+  draftPending:
+    "Hier staan wijzigingen die nog niet gelden: dat doen zij pas als ook het onderdeel hieronder is ingevuld. Tot dan wordt geboekt met de vorige instellingen; kies die weer om een wijziging te laten vallen.",
   optionsMissing: "De keuzelijsten zijn nu niet op te halen. U kunt nummers wel zelf invullen.",
   sections: {
     source: "Bron en doel",
@@ -56,6 +58,8 @@ export const settings = {
     } as Readonly<Record<string, string>>,
     before: "Nu",
     after: "Na opslaan",
+    missing:
+      "Wat er verandert is pas te zien als ook het onderdeel hieronder is ingevuld. Sla deze wijziging op om daarmee verder te gaan; zij geldt dan nog niet.",
     cut: "Niet alle documenten konden op tijd in de winkel worden gelezen.",
     noDocuments: "Er zijn nog geen documenten om mee te vergelijken.",
     saveAfterAll: "Toch opslaan",
