@@ -1,3 +1,4 @@
+import { env } from "cloudflare:workers";
 import { describe, test } from "vitest";
 
 import { type Harness, newActiveOwner, type Owner, startApp } from "../http/owner.ts";
@@ -9,6 +10,17 @@ async function pageOf(harness: Harness, path: string, owner: Owner): Promise<str
   const html = await (await open(harness, path, { cookie: owner.cookie })).text();
   return html.replaceAll(/\s+/g, " ");
 }
+
+const DETAILS = {
+  entryAmounts: "excl",
+  debtorAddress: "delivery",
+  closedPeriods: "hold",
+  bookingDate: "created",
+  vatDifference: "book",
+  invoiceNumber: "digits",
+  entryDocument: "manual",
+  bookingTexts: "en",
+};
 
 describe("an active shop whose settings were taken away", () => {
   test("says on every page that nothing is booked, and leads to what is missing", async ({
@@ -59,5 +71,23 @@ describe("a change that waits for another section", () => {
     expect(answer.status).toBe(422);
     expect(html).toContain('<a href="/configuration/journal">Dagboek en rekeningen</a>');
     expect(html).not.toContain('href="#f-salesOrder"');
+  });
+});
+
+describe("a shop that is being moved", () => {
+  test.for([
+    ["/configuration/vat/remove", {}],
+    ["/configuration/details", DETAILS],
+    ["/profile/tokens/1/withdraw", {}],
+    ["/migration/1/stop", {}],
+  ] as const)("says that %s was not done", async ([path, form], { expect }) => {
+    const harness = startApp();
+    const owner = await newActiveOwner(harness);
+    await env.DB.prepare("UPDATE installations SET moving_to = 'DATA_01' WHERE id = ?")
+      .bind(owner.installationId)
+      .run();
+    const answer = await send(harness, path, { ...form, cookie: owner.cookie });
+    expect(answer.status).toBe(422);
+    expect(await answer.text()).toContain("worden verplaatst");
   });
 });

@@ -1,5 +1,5 @@
 import type { HttpContext } from "../../context.ts";
-import { type FieldErrors, fieldErrors, type Form, readForm } from "../form.ts";
+import { type FieldErrors, fieldErrors, type Form, problemText, readForm } from "../form.ts";
 import { ErrorSummary } from "../parts/fields.tsx";
 import { Notice } from "../parts/notice.tsx";
 import { MissingLink } from "./configuration-page.tsx";
@@ -19,6 +19,8 @@ import {
 export interface SectionState {
   readonly fields: Fields;
   readonly errors: FieldErrors;
+  /** Why it could not be stored, when no field is to blame. */
+  readonly problem?: string | null;
   /** Without this other section nothing can be compared. */
   readonly missing?: SectionName | null;
   /** The form as it was sent, when it is shown again. */
@@ -39,9 +41,12 @@ export async function searchSection(c: HttpContext, place: Place): Promise<Secti
 }
 
 /** A refused form answers 422; one that only searched something is well. */
-export function statusOf(state: SectionState | undefined): { status: 422 } | object {
-  const isRefused = Object.keys(state?.errors ?? {}).length > 0 || state?.missing;
-  return isRefused ? { status: 422 } : {};
+export function statusOf(
+  state: SectionState | undefined,
+): { readonly status: 422; readonly problem: string | null } | object {
+  const { errors = {}, missing, problem = null } = state ?? {};
+  const isRefused = Object.keys(errors).length > 0 || missing || problem !== null;
+  return isRefused ? { status: 422, problem } : {};
 }
 
 /** What the form shows when it is opened. */
@@ -63,11 +68,12 @@ export async function submitSection(c: HttpContext, place: Place): Promise<Submi
   const settings = await readSettings(c);
   const changes = parseSection(form, settings.fields, place);
   const saved = await saveFields(c, changes, place.section);
-  const errors =
-    saved.kind === "refused"
-      ? fieldErrors(c.get("view").texts, saved, (path) => fieldNameOf(form, place, path))
-      : {};
-  return { form, saved, state: { fields: withChanges(settings, changes), errors, sent: form } };
+  const { texts } = c.get("view");
+  const { errors: found = [], answer = null } = saved.kind === "refused" ? saved : {};
+  const errors = fieldErrors(texts, { errors: found }, (path) => fieldNameOf(form, place, path));
+  const problem = answer === null || found.length > 0 ? null : problemText(texts, answer);
+  const fields = withChanges(settings, changes);
+  return { form, saved, state: { fields, errors, problem, sent: form } };
 }
 
 export interface SectionFormProps {
