@@ -1,5 +1,8 @@
+import { createMiddleware } from "hono/factory";
+
 import { ownWords } from "../../domain/own-words.ts";
-import type { HttpContext } from "../context.ts";
+import type { HttpContext, HttpEnv } from "../context.ts";
+import { problemResponse } from "../problem.ts";
 import type { ApiAnswer } from "./call-api.ts";
 import type { Texts } from "./texts/texts.ts";
 
@@ -26,6 +29,21 @@ export async function readForm(c: HttpContext): Promise<Form> {
   };
   return { all, text: (name) => all(name)[0] ?? "", has: (name) => parsed[name] !== undefined };
 }
+
+/** Something that calls itself a form but can't be read as one is the sender's fault. */
+export const requireForm = createMiddleware<HttpEnv>(async (c, next) => {
+  if (c.req.method !== "POST") return next();
+  try {
+    await c.req.parseBody();
+  } catch {
+    return problemResponse({
+      status: 400,
+      code: "INVALID_FORM",
+      detail: "The body can't be read as a form.",
+    });
+  }
+  return next();
+});
 
 /** A whole number; null for anything else. */
 export function wholeNumber(text: string): number | null {

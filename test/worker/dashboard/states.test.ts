@@ -1,6 +1,7 @@
 import { env } from "cloudflare:workers";
 import { describe, test } from "vitest";
 
+import { PUBLIC_URL } from "../http/fakes.ts";
 import { type Harness, newActiveOwner, type Owner, startApp } from "../http/owner.ts";
 import { emptyList, open, send } from "./visitor.ts";
 
@@ -89,5 +90,49 @@ describe("a shop that is being moved", () => {
     const answer = await send(harness, path, { ...form, cookie: owner.cookie });
     expect(answer.status).toBe(422);
     expect(await answer.text()).toContain("worden verplaatst");
+  });
+});
+
+describe("a request that can't be answered", () => {
+  const FORM = "application/x-www-form-urlencoded";
+  const CASES = [
+    ["a form of another site", 403, "kwam niet van het dashboard", FORM, "https://evil.example"],
+    ["a form that is too large", 413, "te groot om te versturen", FORM, PUBLIC_URL],
+    ["a form that is none", 400, "Dit is niet gelukt", "multipart/form-data", PUBLIC_URL],
+  ] as const;
+
+  test.for(CASES)("%s is told as a page to a browser", async (row, { expect }) => {
+    const [, status, told, type, origin] = row;
+    const harness = startApp();
+    const { cookie } = await newActiveOwner(harness);
+    const ask = (accept: string) =>
+      harness.call("/profile/email", {
+        method: "POST",
+        body: `additionalEmail=${status === 413 ? "x".repeat(1024 * 1024) : "x"}`,
+        cookie,
+        headers: { accept, origin, "content-type": type, "accept-language": "nl" },
+      });
+    const page = await ask("text/html");
+    expect(page.status).toBe(status);
+    expect(page.headers.get("content-type")).toContain("text/html");
+    expect(page.headers.get("content-security-policy")).toContain("script-src 'self'");
+    expect(await page.text()).toContain(told);
+    const problem = await ask("*/*");
+    expect(problem.status).toBe(status);
+    expect(problem.headers.get("content-type")).toContain("application/problem+json");
+  });
+
+  test("a failure of ours is told as a page to a browser", async ({ expect }) => {
+    const harness = startApp();
+    const { cookie } = await newActiveOwner(harness);
+    Object.assign(harness.world.dependencies.documents, {
+      list: async () => Promise.reject(new Error("D1 is gone")),
+    });
+    const headers = { accept: "text/html", "accept-language": "nl" };
+    const page = await harness.call("/report", { cookie, headers });
+    expect(page.status).toBe(500);
+    const html = await page.text();
+    expect(html).toContain("Er ging iets mis aan onze kant.");
+    expect(html).not.toContain("D1 is gone");
   });
 });
