@@ -75,6 +75,44 @@ describe("a change that waits for another section", () => {
   });
 });
 
+describe("iMUIS that refuses or doesn't answer", () => {
+  test("is not called connected where it is mended, and its dot leads there", async ({
+    expect,
+  }) => {
+    const harness = startApp();
+    const owner = await newActiveOwner(harness);
+    const step = async () => pageOf(harness, "/setup/imuis", owner);
+    expect(await step()).toContain("Verbonden met administratie");
+    expect(await pageOf(harness, "/report", owner)).not.toContain('href="/setup/imuis"');
+    await harness.world.dependencies.installations.change(owner.installationId, {
+      imuis: { problem: "Omgevingscode … is onbekend.", checkedAt: 1 },
+    });
+    expect(await step()).not.toContain("Verbonden met administratie");
+    expect(await step()).toMatch(/<div class="notice bad"[^>]*>[^<]*Omgevingscode … is onbekend/);
+    const report = await pageOf(harness, "/report", owner);
+    expect(report).toContain('<a href="/setup/imuis">Opnieuw verbinden</a>');
+  });
+
+  test("leaves the choices as they were, and doesn't promise fields to type in", async ({
+    expect,
+  }) => {
+    const harness = startApp();
+    const owner = await newActiveOwner(harness);
+    const forms = ["journal", "vat/NL", "payment", "products"];
+    harness.world.books.isDown = true;
+    for (const form of forms) {
+      const html = await pageOf(harness, `/configuration/${form}`, owner);
+      expect(html).toContain("Wat al gekozen is, blijft staan");
+    }
+    for (const form of ["source", "details"]) {
+      expect(await pageOf(harness, `/configuration/${form}`, owner)).not.toContain("keuzelijsten");
+    }
+    expect(await pageOf(harness, "/configuration/journal", owner)).toContain(
+      '<option value="41" selected="">41 (?)</option>',
+    );
+  });
+});
+
 describe("a shop that is being moved", () => {
   test.for([
     ["/configuration/vat/remove", {}],

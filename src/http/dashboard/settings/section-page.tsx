@@ -76,6 +76,9 @@ export async function submitSection(c: HttpContext, place: Place): Promise<Submi
   return { form, saved, state: { fields, errors, problem, sent: form } };
 }
 
+/** The sections with lists of iMUIS. */
+const CHOOSING: ReadonlySet<SectionName> = new Set(["journal", "vat", "payment", "products"]);
+
 export interface SectionFormProps {
   readonly c: HttpContext;
   readonly place: Place;
@@ -100,7 +103,9 @@ export async function SectionForm(props: SectionFormProps) {
           <MissingLink c={c} section={state.missing} />
         </Notice>
       ) : null}
-      {options.books === null ? <Notice kind="warn">{texts.settings.optionsMissing}</Notice> : null}
+      {options.books === null && CHOOSING.has(place.section) ? (
+        <Notice kind="warn">{texts.settings.optionsMissing}</Notice>
+      ) : null}
       <SectionFields c={c} place={place} options={options} {...state} />
       <p class="buttons">
         <button class="blue">{submit}</button>

@@ -8,7 +8,7 @@ export const settings: (typeof nl)["settings"] = {
   draftPending:
     "Some changes here are not in force yet: they are once the section below is filled in too. Until then the former settings book; choose those again to drop a change.",
   optionsMissing:
-    "The lists to choose from can't be fetched now. You can fill in numbers yourself.",
+    "The lists of iMUIS can't be fetched now. What was chosen already stays; choose the rest later.",
   sections: {
     source: "Source and target",
     journal: "Journal and accounts",
@@ -96,6 +96,9 @@ export const settings: (typeof nl)["settings"] = {
     orderType: "Order type",
     shippingMethod: "Shipping method",
     present: "present in iMUIS",
+    groupCheck: "Check there that the revenue account of this group is filled in.",
+    shippingCheck:
+      "Check there that it has a default delivery condition and a preferred order method, and is linked to the order type.",
     missing: "missing in iMUIS",
     groupInstruction: "Add item group 29 and fill in its revenue account.",
     typeInstruction: "Add the order type webshoporder.",

@@ -14,7 +14,8 @@ export const settings = {
   draftNotice: "Deze wijziging telt pas als ook dit onderdeel is ingevuld.",
   draftPending:
     "Hier staan wijzigingen die nog niet gelden: dat doen zij pas als ook het onderdeel hieronder is ingevuld. Tot dan wordt geboekt met de vorige instellingen; kies die weer om een wijziging te laten vallen.",
-  optionsMissing: "De keuzelijsten zijn nu niet op te halen. U kunt nummers wel zelf invullen.",
+  optionsMissing:
+    "De keuzelijsten van iMUIS zijn nu niet op te halen. Wat al gekozen is, blijft staan; kies de rest later.",
   sections: {
     source: "Bron en doel",
     journal: "Dagboek en rekeningen",
@@ -104,6 +105,9 @@ export const settings = {
     orderType: "Ordersoort",
     shippingMethod: "Verzendwijze",
     present: "aanwezig in iMUIS",
+    groupCheck: "Kijk daar of de omzetrekening van deze groep is ingevuld.",
+    shippingCheck:
+      "Kijk daar of een standaard leveringsconditie en een voorkeur voor de orderwijze zijn ingevuld, en of zij aan de ordersoort is gekoppeld.",
     missing: "ontbreekt in iMUIS",
     groupInstruction: "Maak artikelgroep 29 aan en vul daarbij de omzetrekening in.",
     typeInstruction: "Maak de ordersoort webshoporder aan.",
