@@ -32,7 +32,6 @@ export const common: (typeof nl)["common"] = {
   notConnected: "not connected",
   lastCheck: "last checked",
   neverChecked: "not checked yet",
-  reason: "reason",
   refusedDeliveries: (count) =>
     `${count} ${count === 1 ? "message" : "messages"} of the shop refused in 24 hours`,
   notActive: "One step left: nothing is booked yet.",
@@ -62,7 +61,6 @@ export const common: (typeof nl)["common"] = {
   newest: "Back to the start",
   optional: "optional",
   newTab: "new tab",
-  proposal: "proposal",
   chooseOption: "– choose –",
   errorTitle: "This isn't right yet",
   notFoundTitle: "Not found",

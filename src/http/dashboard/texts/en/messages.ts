@@ -56,7 +56,6 @@ export const messages: (typeof nl)["messages"] = {
   fields: {
     required: "Fill this in.",
     invalid: "This isn't right; check the input.",
-    number: "Fill in a whole number.",
     email: "Fill in a valid e-mail address.",
     password: "Choose at least 8 characters.",
     percentage: "Fill in a percentage, for instance 21 or 25.5.",

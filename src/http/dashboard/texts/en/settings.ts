@@ -165,7 +165,6 @@ export const settings: (typeof nl)["settings"] = {
     productType: "Product type",
     account: "Account",
     vatCode: "VAT code",
-    none: "There are no product rules.",
     rowHint: "Leave the account empty to remove a rule.",
   },
   details: {

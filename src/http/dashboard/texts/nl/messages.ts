@@ -57,7 +57,6 @@ export const messages = {
   fields: {
     required: "Vul dit in.",
     invalid: "Dit klopt niet; controleer de invoer.",
-    number: "Vul een heel getal in.",
     email: "Vul een geldig e-mailadres in.",
     password: "Kies minstens 8 tekens.",
     percentage: "Vul een percentage in, bijvoorbeeld 21 of 25,5.",

@@ -175,7 +175,6 @@ export const settings = {
     productType: "Artikelsoort",
     account: "Rekening",
     vatCode: "Btw-code",
-    none: "Er zijn geen artikelregels.",
     rowHint: "Laat rekening leeg om een regel weg te halen.",
   },
   details: {
