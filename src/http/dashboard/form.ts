@@ -83,5 +83,9 @@ function wordError(texts: Texts, path: string, message: string): string {
   if (path.endsWith("mail")) return fields.email;
   if (path.endsWith("password")) return fields.password;
   if (/date|validFrom|^from|^to$/i.test(path)) return fields.date;
-  return /required|received (undefined|null)/.test(message) ? fields.required : fields.invalid;
+  const [, least] = />=(\d+) characters/.exec(message) ?? [];
+  if (least !== undefined && least !== "1") return fields.short(least);
+  return /required|received (undefined|null)|>=1 characters/.test(message)
+    ? fields.required
+    : fields.invalid;
 }

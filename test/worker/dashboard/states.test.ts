@@ -174,3 +174,22 @@ describe("a request that can't be answered", () => {
     expect(html).not.toContain("D1 is gone");
   });
 });
+
+describe("the profile", () => {
+  test("says of a customer to erase which field is wrong, and why", async ({ expect }) => {
+    const harness = startApp();
+    const { cookie } = await newActiveOwner(harness);
+    const short = await (await send(harness, "/profile/erase", { cookie, name: "Li" })).text();
+    expect(short).toContain('<p class="error" id="f-name-error">Vul minstens 3 tekens in.</p>');
+  });
+
+  test("shows what the settings were before they were taken away", async ({ expect }) => {
+    const harness = startApp();
+    const owner = await newActiveOwner(harness);
+    const { installations, now } = harness.world.dependencies;
+    const by = { name: owner.email, at: now().getTime() };
+    await installations.saveConfiguration(owner.installationId, null, by);
+    const html = await pageOf(harness, "/profile/changes", owner);
+    expect(html).toMatch(/Tegenrekening[^<]*<\/th><td[^>]*>2975<\/td><td[^>]*>–<\/td>/);
+  });
+});

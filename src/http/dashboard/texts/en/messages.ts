@@ -55,6 +55,7 @@ export const messages: (typeof nl)["messages"] = {
   refresh: "Refresh this page to see how far it is.",
   fields: {
     required: "Fill this in.",
+    short: (least) => `Fill in at least ${least} characters.`,
     invalid: "This isn't right; check the input.",
     email: "Fill in a valid e-mail address.",
     password: "Choose at least 8 characters.",

@@ -56,6 +56,7 @@ export const messages = {
   refresh: "Ververs deze pagina om te zien hoever het is.",
   fields: {
     required: "Vul dit in.",
+    short: (least: string) => `Vul minstens ${least} tekens in.`,
     invalid: "Dit klopt niet; controleer de invoer.",
     email: "Vul een geldig e-mailadres in.",
     password: "Kies minstens 8 tekens.",
