@@ -1,6 +1,7 @@
 import { env } from "cloudflare:workers";
 import { describe, test } from "vitest";
 
+import { uninstall } from "../../../src/booking/setup/uninstall.ts";
 import { PUBLIC_URL } from "../http/fakes.ts";
 import { type Harness, newActiveOwner, type Owner, startApp } from "../http/owner.ts";
 import { emptyList, open, send } from "./visitor.ts";
@@ -110,6 +111,25 @@ describe("iMUIS that refuses or doesn't answer", () => {
     expect(await pageOf(harness, "/configuration/journal", owner)).toContain(
       '<option value="41" selected="">41 (?)</option>',
     );
+  });
+});
+
+describe("a shop that the app was removed from", () => {
+  test("has no link to a page that isn't there", async ({ expect }) => {
+    const harness = startApp();
+    const owner = await newActiveOwner(harness);
+    const found = await harness.world.dependencies.installations.find(owner.installationId);
+    if (found === null) throw new Error("no installation");
+    await uninstall(harness.world.dependencies, found);
+    const check = await pageOf(harness, "/setup/check", owner);
+    expect(check).toContain("CCV Shop");
+    const links = [...check.matchAll(/<a href="(\/setup\/[^"]*)"/g)].map(([, path = ""]) => path);
+    for (const path of links) {
+      expect([path, (await open(harness, path, { cookie: owner.cookie })).status]).toEqual([
+        path,
+        200,
+      ]);
+    }
   });
 });
 

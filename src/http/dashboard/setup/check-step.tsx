@@ -8,6 +8,7 @@ import { PreviewCard } from "../documents/preview-card.tsx";
 import { problemText } from "../form.ts";
 import { Notice } from "../parts/notice.tsx";
 import { answerStep } from "./frame.tsx";
+import type { Step } from "./steps.ts";
 
 /** The last step: the newest documents as they would be booked, and the start. */
 
@@ -37,7 +38,7 @@ export async function showCheck(c: HttpContext, problem: string | null = null): 
           <ul>
             {missing.map((step) => (
               <li>
-                <a href={`/setup/${LINKS[step] ?? ""}`}>{missingName(c, step)}</a>
+                <MissingStep c={c} step={step} />
               </li>
             ))}
           </ul>
@@ -71,16 +72,17 @@ export async function showCheck(c: HttpContext, problem: string | null = null): 
   });
 }
 
-const LINKS: Readonly<Record<string, string>> = {
+const LINKS: Readonly<Record<string, Step>> = {
   terms: "terms",
   imuis: "imuis",
   configuration: "vat",
 };
 
-function missingName(c: HttpContext, step: string): string {
-  const { steps } = c.get("view").texts.setup;
-  if (step === "ccv") return "CCV Shop";
-  return steps[LINKS[step] as "terms"] ?? step;
+/** The shop itself is connected by installing the app again, as the banner says. */
+function MissingStep({ c, step }: { readonly c: HttpContext; readonly step: string }) {
+  const link = LINKS[step];
+  if (link === undefined) return <>CCV Shop</>;
+  return <a href={`/setup/${link}`}>{c.get("view").texts.setup.steps[link]}</a>;
 }
 
 async function previews(c: HttpContext) {
