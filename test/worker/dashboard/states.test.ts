@@ -4,7 +4,7 @@ import { describe, test } from "vitest";
 import { uninstall } from "../../../src/booking/setup/uninstall.ts";
 import { PUBLIC_URL } from "../http/fakes.ts";
 import { type Harness, newActiveOwner, type Owner, startApp } from "../http/owner.ts";
-import { emptyList, open, send } from "./visitor.ts";
+import { emptyList, open, seed, send } from "./visitor.ts";
 
 /** States that come seldom and say so on the pages: nobody should believe that all is well while nothing is booked. */
 
@@ -130,6 +130,32 @@ describe("a shop that the app was removed from", () => {
         200,
       ]);
     }
+  });
+});
+
+describe("a stopped shop", () => {
+  test("is resumed in the profile, which asks twice, and not by repairing", async ({ expect }) => {
+    const harness = startApp();
+    const owner = await newActiveOwner(harness);
+    emptyList(harness, owner);
+    expect(await pageOf(harness, "/setup/check", owner)).toContain("Koppeling herstellen");
+    await send(harness, "/profile/stop", { cookie: owner.cookie, sure: "yes" });
+    const check = await pageOf(harness, "/setup/check", owner);
+    expect(check).not.toContain("Koppeling herstellen");
+    expect(check).toContain('<a class="button" href="/profile#stop">Naar Profiel</a>');
+  });
+});
+
+describe("the CSV", () => {
+  test("says when it was booked in Dutch time, as the report does", async ({ expect }) => {
+    const harness = startApp();
+    const owner = await newActiveOwner(harness);
+    await seed(owner, { sourceId: "1", status: "processed", reference: "41-1" });
+    await env.DB.prepare("UPDATE documents SET processed_at = ? WHERE installation_id = ?")
+      .bind(Date.UTC(2026, 10, 24, 23, 30), owner.installationId)
+      .run();
+    expect(await pageOf(harness, "/report", owner)).toContain("25-11-2026 00:30");
+    expect(await pageOf(harness, "/report.csv", owner)).toContain(";2026-11-25 00:30:00;");
   });
 });
 

@@ -50,12 +50,18 @@ export async function showCheck(c: HttpContext, problem: string | null = null): 
             {texts.common.toOverview}
           </a>
         ) : null}
-        <button
-          class={installation.state === "active" ? undefined : "blue"}
-          disabled={missing.length > 0}
-        >
-          {installation.state === "new" ? text.activate : text.repair}
-        </button>
+        {installation.state === "stopped" ? (
+          <a class="button" href="/profile#stop">
+            {texts.common.toProfile}
+          </a>
+        ) : (
+          <button
+            class={installation.state === "active" ? undefined : "blue"}
+            disabled={missing.length > 0}
+          >
+            {installation.state === "new" ? text.activate : text.repair}
+          </button>
+        )}
         {installation.state === "active" && /^https?:/.test(installation.returnUrl) ? (
           <a class="button" href={installation.returnUrl}>
             {text.returnToShop}
