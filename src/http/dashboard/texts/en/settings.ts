@@ -6,7 +6,7 @@ export const settings: (typeof nl)["settings"] = {
   notComplete: "The settings are not complete yet. Finish the set-up first.",
   draftNotice: "This change only counts once this part is filled in as well.",
   draftPending:
-    "Some changes here are not in force yet: they are once the section below is filled in too. Until then the former settings book; choose those again to drop a change.",
+    "Not everything below is in force yet: it is once this section is filled in too. Until then the former settings book.",
   optionsMissing:
     "The lists of iMUIS can't be fetched now. What was chosen already stays; choose the rest later.",
   sections: {
@@ -52,7 +52,7 @@ export const settings: (typeof nl)["settings"] = {
     before: "Now",
     after: "After saving",
     missing:
-      "What would change can be seen once the section below is filled in too. Save this change to go on with it; it is not in force then yet.",
+      "This can be seen once this section is filled in too. Save this change for that; it is not in force then yet.",
     cut: "Not all documents could be read in the shop in time.",
     noDocuments: "There are no documents to compare with yet.",
     saveAfterAll: "Save it",

@@ -13,7 +13,7 @@ export const settings = {
   notComplete: "De instellingen zijn nog niet compleet. Rond eerst het instellen af.",
   draftNotice: "Deze wijziging telt pas als ook dit onderdeel is ingevuld.",
   draftPending:
-    "Hier staan wijzigingen die nog niet gelden: dat doen zij pas als ook het onderdeel hieronder is ingevuld. Tot dan wordt geboekt met de vorige instellingen; kies die weer om een wijziging te laten vallen.",
+    "Niet alles hieronder geldt al: dat doet het pas als ook dit onderdeel is ingevuld. Tot dan wordt geboekt met de vorige instellingen.",
   optionsMissing:
     "De keuzelijsten van iMUIS zijn nu niet op te halen. Wat al gekozen is, blijft staan; kies de rest later.",
   sections: {
@@ -60,7 +60,7 @@ export const settings = {
     before: "Nu",
     after: "Na opslaan",
     missing:
-      "Wat er verandert is pas te zien als ook het onderdeel hieronder is ingevuld. Sla deze wijziging op om daarmee verder te gaan; zij geldt dan nog niet.",
+      "Dit is pas te zien als ook dit onderdeel is ingevuld. Sla deze wijziging daarvoor op; zij geldt dan nog niet.",
     cut: "Niet alle documenten konden op tijd in de winkel worden gelezen.",
     noDocuments: "Er zijn nog geen documenten om mee te vergelijken.",
     saveAfterAll: "Toch opslaan",
