@@ -92,15 +92,23 @@ export function ownWords(text: string, language: Language): string {
 /** Figures that hold words of ours or of a vendor; all others are figures. */
 const WORDED = new Set(["text", "cause", "source", "differences"]);
 
+const DUTCH_LINE_TYPES: Readonly<Record<string, string>> = {
+  revenue: "omzet",
+  shipping: "verzendkosten",
+  payment: "betaalkosten",
+};
+
+function ownFigure(name: string, text: string, language: Language): string {
+  if (name === "lineType" && language === "nl") return DUTCH_LINE_TYPES[text] ?? text;
+  return WORDED.has(name) ? ownWords(text, language) : text;
+}
+
 /** Figures of a message, in the language of the reader. */
 export function ownFigures(
   figures: Readonly<Record<string, string>>,
   language: Language,
 ): Readonly<Record<string, string>> {
   return Object.fromEntries(
-    Object.entries(figures).map(([name, text]) => [
-      name,
-      WORDED.has(name) ? ownWords(text, language) : text,
-    ]),
+    Object.entries(figures).map(([name, text]) => [name, ownFigure(name, text, language)]),
   );
 }

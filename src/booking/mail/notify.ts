@@ -50,8 +50,8 @@ export async function sendAnswer(
   ticket: Ticket,
 ): Promise<void> {
   if (ticket.answer === null) return;
-  const { subject, message, answer } = ticket;
-  const text = texts.ticketAnswered({ subject, message, answer, url: deps.publicUrl });
+  const { kind, subject, message, answer } = ticket;
+  const text = texts.ticketAnswered({ kind, subject, message, answer, url: deps.publicUrl });
   await sendToOwners(deps, installation, text);
 }
 

@@ -51,8 +51,10 @@ export function connectionRed(facts: {
   readonly url: string;
   readonly again: boolean;
 }): MailText {
-  const { shop, problem, url, again } = facts;
+  const { shop, problem, again } = facts;
   const side = SIDES[facts.connection];
+  // The shop's side is mended in the shop.
+  const url = facts.connection === "imuis" ? `${facts.url}/setup/imuis` : facts.url;
   return bilingual({
     nl: {
       subject: `${again ? "Nog steeds geen verbinding" : "Geen verbinding"} met ${side} (${shop})`,
@@ -88,11 +90,7 @@ export function dailyDigest(facts: {
       `waarvan het antwoord van iMUIS verloren ging: ${url}/errors`,
       `of which the answer of iMUIS was lost: ${url}/errors`,
     ],
-    [
-      figures.warnings,
-      `geboekt met een waarschuwing: ${url}/report`,
-      `booked with a warning: ${url}/report`,
-    ],
+    [figures.warnings, `met een waarschuwing: ${url}/warnings`, `with a warning: ${url}/warnings`],
     [
       figures.waiting,
       `wachten langer dan een dag: ${url}/open`,
@@ -166,19 +164,28 @@ export function ticketForSupport(facts: {
   };
 }
 
+/** Reported problems are about a document, which the API names in English. */
+function dutchSubject(kind: "problem" | "question", subject: string): string {
+  if (kind === "question") return subject;
+  return subject.replace(/^order /, "Bestelling ").replace(/^invoice /, "Factuur ");
+}
+
 /** The operator's answer, to the owner. */
 export function ticketAnswered(facts: {
+  readonly kind: "problem" | "question";
   readonly subject: string;
   readonly message: string;
   readonly answer: string;
   readonly url: string;
 }): MailText {
-  const { subject, message, answer, url } = facts;
+  const { kind, subject, message, answer } = facts;
+  const url = `${facts.url}/questions`;
+  const dutch = dutchSubject(kind, subject);
   const asked = message === "" ? "" : `\n\n> ${message.replaceAll("\n", "\n> ")}`;
   return bilingual({
     nl: {
-      subject: `Antwoord op: ${subject}`,
-      text: `Ons antwoord op "${subject}":\n\n${answer}${asked}\n\n${url}`,
+      subject: `Antwoord op: ${dutch}`,
+      text: `Ons antwoord op "${dutch}":\n\n${answer}${asked}\n\n${url}`,
     },
     en: {
       subject: `Answer to: ${subject}`,

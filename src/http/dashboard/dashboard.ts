@@ -17,8 +17,10 @@ import { addDocumentPages } from "./documents/document-pages.tsx";
 import { addErrorPages } from "./documents/error-pages.tsx";
 import { addListPages } from "./documents/list-pages.tsx";
 import { addSearchPages } from "./documents/search-pages.tsx";
+import { requireForm } from "./form.ts";
 import { addHelpPages } from "./help/help-pages.tsx";
 import { answerMissing } from "./missing-page.tsx";
+import { tellAsPage } from "./problem-page.tsx";
 import { addConfigurationPages } from "./settings/configuration-pages.tsx";
 import { addSetupPages } from "./setup/setup-pages.ts";
 import { provideView, requireSession, requireVisitor } from "./visitor.ts";
@@ -56,9 +58,11 @@ const isForBrowser = createMiddleware<HttpEnv>(async (c, next) => {
 export function createDashboard(api: ApiApp): Hono<HttpEnv> {
   const pages = new Hono<HttpEnv>();
   const guards = [
-    bodyLimit({ maxSize: BODY_LIMIT_BYTES, onError: () => tooLarge(BODY_LIMIT_BYTES) }),
     provideView(api),
+    tellAsPage,
+    bodyLimit({ maxSize: BODY_LIMIT_BYTES, onError: () => tooLarge(BODY_LIMIT_BYTES) }),
     requireSameOrigin,
+    requireForm,
   ] as const;
   for (const path of ["/", "/login", "/logout", "/language", "/installations", "/reset/*"]) {
     pages.use(path, ...guards);

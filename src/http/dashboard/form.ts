@@ -1,5 +1,8 @@
+import { createMiddleware } from "hono/factory";
+
 import { ownWords } from "../../domain/own-words.ts";
-import type { HttpContext } from "../context.ts";
+import type { HttpContext, HttpEnv } from "../context.ts";
+import { problemResponse } from "../problem.ts";
 import type { ApiAnswer } from "./call-api.ts";
 import type { Texts } from "./texts/texts.ts";
 
@@ -26,6 +29,21 @@ export async function readForm(c: HttpContext): Promise<Form> {
   };
   return { all, text: (name) => all(name)[0] ?? "", has: (name) => parsed[name] !== undefined };
 }
+
+/** Something that calls itself a form but can't be read as one is the sender's fault. */
+export const requireForm = createMiddleware<HttpEnv>(async (c, next) => {
+  if (c.req.method !== "POST") return next();
+  try {
+    await c.req.parseBody();
+  } catch {
+    return problemResponse({
+      status: 400,
+      code: "INVALID_FORM",
+      detail: "The body can't be read as a form.",
+    });
+  }
+  return next();
+});
 
 /** A whole number; null for anything else. */
 export function wholeNumber(text: string): number | null {
@@ -65,5 +83,9 @@ function wordError(texts: Texts, path: string, message: string): string {
   if (path.endsWith("mail")) return fields.email;
   if (path.endsWith("password")) return fields.password;
   if (/date|validFrom|^from|^to$/i.test(path)) return fields.date;
-  return /required|received (undefined|null)/.test(message) ? fields.required : fields.invalid;
+  const [, least] = />=(\d+) characters/.exec(message) ?? [];
+  if (least !== undefined && least !== "1") return fields.short(least);
+  return /required|received (undefined|null)|>=1 characters/.test(message)
+    ? fields.required
+    : fields.invalid;
 }

@@ -41,6 +41,17 @@ export function moment(at: number | string | null): string {
   return MOMENT.format(new Date(at)).replace(",", "");
 }
 
+const SORTABLE = new Intl.DateTimeFormat("sv-SE", {
+  timeZone: "Europe/Amsterdam",
+  dateStyle: "short",
+  timeStyle: "medium",
+});
+
+/** `2026-11-24 10:30:00`, Dutch time, for spreadsheets. */
+export function sortableMoment(at: number): string {
+  return SORTABLE.format(new Date(at));
+}
+
 export function count(number: number): string {
   return COUNT.format(number);
 }

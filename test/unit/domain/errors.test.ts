@@ -56,7 +56,7 @@ const FIXTURES: Readonly<
   VAT_CODE_MISSING: {
     error: () => errorOf(orderTo("BE")),
     en: "No VAT code is set for BE 21% (revenue).",
-    nl: "Er is geen btw-code ingesteld voor BE 21% (revenue).",
+    nl: "Er is geen btw-code ingesteld voor BE 21% (omzet).",
     detail: "BE 21% revenue",
   },
   ICP_VAT_NUMBER_MISSING: {
@@ -189,6 +189,13 @@ describe("errors", () => {
   test("a figure with a placeholder in it stays as it is", ({ expect }) => {
     const error: BookingError = { code: "IMUIS_REFUSED", figures: { text: "{text} $& &" } };
     expect(describeError(error, "en").detail).toBe("{text} $& &");
+  });
+
+  test("names the kind of line in the language of the message", ({ expect }) => {
+    const figures = { country: "DE", rate: "19", lineType: "shipping" };
+    const error = { code: "VAT_CODE_MISSING", figures } as const;
+    expect(describeError(error, "nl").message).toContain("DE 19% (verzendkosten)");
+    expect(describeError(error, "en").message).toContain("DE 19% (shipping)");
   });
 });
 

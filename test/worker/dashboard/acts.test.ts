@@ -78,6 +78,32 @@ async function failAgain(owner: Owner): Promise<void> {
     .run();
 }
 
+describe("the other language", () => {
+  test.for([
+    "/reset/confirm?token=abc",
+    "/report?from=2026-01-01&search=a+b",
+    "/search?search=caf%C3%A9",
+  ])("is seen on the same page: %s", async (path, { expect }) => {
+    const harness = startApp();
+    const { cookie } = await newActiveOwner(harness);
+    const separator = path.includes("?") ? "&" : "?";
+    const html = await (await open(harness, `${path}${separator}done=saved`, { cookie })).text();
+    const [, shown = ""] = /name="back" value="([^"]*)"/.exec(html) ?? [];
+    const back = shown.replaceAll("&amp;", "&");
+    const answer = await send(harness, "/language", { cookie, language: "en", back });
+    expect(answer.headers.get("location")).toBe(path);
+  });
+
+  test.for(["//evil.example", "/\\evil.example", "https://evil.example", "/a?b\r\nc"])(
+    "leads nowhere else: %s",
+    async (back, { expect }) => {
+      const harness = startApp();
+      const answer = await send(harness, "/language", { language: "en", back });
+      expect(answer.headers.get("location")).toBe("/");
+    },
+  );
+});
+
 describe("documents", () => {
   test("groups errors by cause and processes a whole group", async ({ expect }) => {
     const harness = startApp();

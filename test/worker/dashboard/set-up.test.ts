@@ -136,6 +136,9 @@ describe("the set-up", () => {
     const html = await (await open(harness, "/setup/journal", { cookie })).text();
     expect(html).toContain("Wat er in iMUIS klaar moet staan");
     expect(html).toContain("aanwezig in iMUIS");
+    // iMUIS doesn't tell them, so a tick alone would promise too much.
+    expect(html).toContain("Kijk daar of de omzetrekening");
+    expect(html).toContain("Kijk daar of een standaard leveringsconditie");
   });
 });
 

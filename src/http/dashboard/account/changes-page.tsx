@@ -28,9 +28,9 @@ export async function answerChanges(c: HttpContext): Promise<Response> {
               {before === null ? ` · ${text.first}` : ""}
               {after === null ? ` · ${text.removed}` : ""}
             </p>
-            {before === null || after === null ? null : (
+            {before === null ? null : (
               <ChangeTable
-                naming={{ ...naming, fields: after }}
+                naming={{ ...naming, fields: after ?? before }}
                 changes={changedSettings(before, after)}
               />
             )}

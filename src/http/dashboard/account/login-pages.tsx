@@ -81,5 +81,5 @@ async function changeLanguage(c: HttpContext): Promise<Response> {
   const form = await readForm(c);
   rememberLanguage(c, form.text("language") === "en" ? "en" : "nl");
   const back = form.text("back");
-  return c.redirect(/^\/(?!\/)[\w/.-]*$/.test(back) ? back : "/", 303);
+  return c.redirect(/^\/(?!\/)[\w/.-]*(\?[\w.*+%=&-]*)?$/.test(back) ? back : "/", 303);
 }

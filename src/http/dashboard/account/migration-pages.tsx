@@ -193,9 +193,9 @@ async function answerMigration(c: HttpContext): Promise<Response> {
 }
 
 async function stopMigration(c: HttpContext): Promise<Response> {
-  const id = c.req.param("id") ?? "";
-  const answer = await c.get("view").callApi("DELETE", `/api/backfill/${encodeURIComponent(id)}`);
-  return answer.ok
-    ? c.redirect(`/migration/${id}?done=migrationStopped`, 303)
-    : c.redirect("/migration", 303);
+  const { texts, callApi } = c.get("view");
+  const id = encodeURIComponent(c.req.param("id") ?? "");
+  const answer = await callApi("DELETE", `/api/backfill/${id}`);
+  if (answer.ok) return c.redirect(`/migration/${id}?done=migrationStopped`, 303);
+  return answerMigrations(c, { problem: problemText(texts, answer), errors: {}, form: EMPTY_FORM });
 }

@@ -44,7 +44,7 @@ export async function answerOverview(c: HttpContext): Promise<Response> {
 
 function Counts({ c, counts }: { readonly c: HttpContext; readonly counts: StatusCounts }) {
   const { overview: text } = c.get("view").texts.common;
-  const { state, ccv, imuis } = c.get("installation");
+  const { state, ccv, imuis, configuration } = c.get("installation");
   const isConnected = ccv.problem === null && imuis.problem === null;
   const isWell = counts.errors + counts.unknown === 0 && isConnected;
   const attention = isConnected ? text.attention : text.disconnected;
@@ -58,7 +58,7 @@ function Counts({ c, counts }: { readonly c: HttpContext; readonly counts: Statu
   ];
   return (
     <>
-      {state === "active" ? (
+      {state === "active" && configuration !== null ? (
         <Notice kind={isWell ? "good" : "warn"}>{isWell ? text.allWell : attention}</Notice>
       ) : null}
       <ul class="counts">

@@ -33,7 +33,7 @@ export async function answerProfile(c: HttpContext, told: ProfileTold = {}): Pro
         <Invoices c={c} invoices={invoices} />
         <Tokens c={c} tokens={tokens} created={told.token} />
         <Exports c={c} />
-        <Erase c={c} />
+        <Erase c={c} errors={told.errors} />
         <StopPanel c={c} asks={told.asksStop ?? false} />
       </>
     ),
@@ -138,7 +138,8 @@ function Invoices(props: { readonly c: HttpContext; readonly invoices: readonly 
   );
 }
 
-function Erase({ c }: { readonly c: HttpContext }) {
+function Erase(props: { readonly c: HttpContext; readonly errors?: FieldErrors | undefined }) {
+  const { c, errors } = props;
   const { profile, common } = c.get("view").texts;
   const { erase: text } = profile;
   return (
@@ -147,8 +148,20 @@ function Erase({ c }: { readonly c: HttpContext }) {
       <p>{text.lead}</p>
       <form method="post" action="/profile/erase" data-confirm={text.confirm}>
         <div class="grid">
-          <Input name="email" type="email" label={text.email} optional={common.optional} />
-          <Input name="name" label={text.name} optional={common.optional} maxlength={200} />
+          <Input
+            name="email"
+            type="email"
+            label={text.email}
+            optional={common.optional}
+            errors={errors}
+          />
+          <Input
+            name="name"
+            label={text.name}
+            optional={common.optional}
+            maxlength={200}
+            errors={errors}
+          />
         </div>
         <button class="red">{text.button}</button>
       </form>

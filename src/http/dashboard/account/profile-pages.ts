@@ -64,9 +64,11 @@ async function createToken(c: HttpContext): Promise<Response> {
 }
 
 async function withdrawToken(c: HttpContext): Promise<Response> {
+  const { texts, callApi } = c.get("view");
   const id = encodeURIComponent(c.req.param("id") ?? "");
-  const answer = await c.get("view").callApi("DELETE", `/api/tokens/${id}`);
-  return c.redirect(answer.ok ? "/profile?done=tokenDeleted" : "/profile", 303);
+  const answer = await callApi("DELETE", `/api/tokens/${id}`);
+  if (!answer.ok) return answerProfile(c, { problem: problemText(texts, answer) });
+  return c.redirect("/profile?done=tokenDeleted", 303);
 }
 
 async function pause(c: HttpContext, name: "stop" | "resume"): Promise<Response> {

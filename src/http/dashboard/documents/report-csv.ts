@@ -1,7 +1,7 @@
 import type { DocumentRecord } from "../../../booking/ports/document-record.ts";
 import type { DocumentStatus } from "../../../domain/codes.ts";
 import type { HttpContext } from "../../context.ts";
-import { amount } from "../format.ts";
+import { amount, sortableMoment } from "../format.ts";
 import type { Texts } from "../texts/texts.ts";
 import { type ListFilter, queryOf, readFilter } from "./list-query.ts";
 import { reasonText } from "./words.ts";
@@ -37,7 +37,7 @@ function rowOf(texts: Texts, document: DocumentRecord): string {
     document.currency,
     texts.documents.status[document.status],
     document.imuisReference ?? "",
-    processedAt === null ? "" : new Date(processedAt).toISOString(),
+    processedAt === null ? "" : sortableMoment(processedAt),
     cause === "" ? "" : reasonText(texts, cause),
     document.sourceId,
   ]);

@@ -61,21 +61,9 @@ export function dutchNotation(text: string): string {
     .replaceAll(/\b(\d{4})-(\d{2})-(\d{2})\b/g, "$3-$2-$1");
 }
 
-const LINE_TYPES: Readonly<Record<string, string>> = {
-  revenue: "omzet",
-  shipping: "verzendkosten",
-  payment: "betaalkosten",
-  surcharge: "toeslag",
-  discount: "korting",
-  rounding: "afronding",
-};
-
 /** An error in words, its figures in the language and notation of the page. */
 export function wordError(error: DocumentError, language: Language): Described {
-  const lineType = error.figures["lineType"];
-  const word = lineType === undefined || language === "en" ? lineType : LINE_TYPES[lineType];
-  const figures = word === undefined ? error.figures : { ...error.figures, lineType: word };
-  const described = describeError({ ...error, figures }, language);
+  const described = describeError(error, language);
   return { ...described, message: dutchNotation(described.message) };
 }
 

@@ -31,6 +31,7 @@ export function Banners({ c, section }: { readonly c: HttpContext; readonly sect
         </div>
       );
     case "active": {
+      if (installation.configuration === null) return <NotConfigured c={c} section={section} />;
       const { length } = installation.settingProblems;
       return length === 0 ? null : (
         <div class="banner warn" role="status">
@@ -40,4 +41,15 @@ export function Banners({ c, section }: { readonly c: HttpContext; readonly sect
       );
     }
   }
+}
+
+/** The VAT settings were removed, or another administration demands new ones: nothing else would show that nothing is booked. */
+function NotConfigured({ c, section }: { readonly c: HttpContext; readonly section: Section }) {
+  const { common } = c.get("view").texts;
+  return (
+    <div class="banner bad" role="status">
+      <strong>{common.notConfigured}</strong>{" "}
+      {section === "setup" ? null : <a href="/setup">{common.continueSetUp}</a>}
+    </div>
+  );
 }

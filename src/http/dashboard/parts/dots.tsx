@@ -11,6 +11,8 @@ interface Dot {
   readonly state: ConnectionState;
   /** Something that is not red but worth knowing. */
   readonly remark: string | null;
+  /** What mends it, while it is red. */
+  readonly mend?: { readonly href: string; readonly label: string };
 }
 
 function isConnectionOk(dot: Pick<Dot, "isConnected" | "state">): boolean {
@@ -18,9 +20,10 @@ function isConnectionOk(dot: Pick<Dot, "isConnected" | "state">): boolean {
 }
 
 export function Dots({ c }: { readonly c: HttpContext }) {
+  const { common, setup } = c.get("view").texts;
   const { ccv, imuis, apiSecret, environmentCode } = c.get("installation");
   return (
-    <ul class="dots" aria-label={c.get("view").texts.common.connections}>
+    <ul class="dots" aria-label={common.connections}>
       <DotItem
         c={c}
         dot={{
@@ -32,7 +35,16 @@ export function Dots({ c }: { readonly c: HttpContext }) {
       />
       <DotItem
         c={c}
-        dot={{ name: "iMUIS", isConnected: environmentCode !== null, state: imuis, remark: null }}
+        dot={{
+          name: "iMUIS",
+          isConnected: environmentCode !== null,
+          state: imuis,
+          remark: null,
+          mend: {
+            href: "/setup/imuis",
+            label: environmentCode === null ? setup.imuis.connect : setup.imuis.reconnect,
+          },
+        }}
       />
     </ul>
   );
@@ -69,6 +81,11 @@ function DotItem({ c, dot }: { readonly c: HttpContext; readonly dot: Dot }) {
             {checkedAt === null ? common.neverChecked : `${common.lastCheck}: ${moment(checkedAt)}`}
           </p>
           {dot.remark === null ? null : <p>{dot.remark}</p>}
+          {isOk || dot.mend === undefined ? null : (
+            <p>
+              <a href={dot.mend.href}>{dot.mend.label}</a>
+            </p>
+          )}
         </div>
       </details>
     </li>

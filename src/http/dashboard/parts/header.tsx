@@ -55,9 +55,19 @@ function NewProblems({ c }: Pick<Props, "c">) {
 /** Where the same thing is seen again: what answers a form has no page of its own. */
 function backOf(c: HttpContext): string {
   const { method, path } = c.req;
-  const hasPage =
-    method === "GET" || /^\/(setup|configuration|migration|questions|login)\b/.test(path);
-  return hasPage ? path : path.slice(0, path.lastIndexOf("/")) || "/";
+  if (method === "GET") return path + queryOf(c);
+  const hasPage = /^\/(setup|configuration|migration|questions|login)\b/.test(path);
+  return hasPage && !/\/(stop|link)$/.test(path)
+    ? path
+    : path.slice(0, path.lastIndexOf("/")) || "/";
+}
+
+/** Filter, search and the token of a link stay; what was just done is told once. */
+function queryOf(c: HttpContext): string {
+  const { searchParams } = new URL(c.req.url);
+  for (const name of ["done", "offered"]) searchParams.delete(name);
+  const query = searchParams.toString();
+  return query === "" ? "" : `?${query}`;
 }
 
 function LanguageSwitch({ c }: Pick<Props, "c">) {

@@ -1,5 +1,6 @@
 import { html } from "hono/html";
 import type { Child } from "hono/jsx";
+import type { ContentfulStatusCode } from "hono/utils/http-status";
 
 import type { HttpContext } from "../../context.ts";
 import type { Texts } from "../texts/texts.ts";
@@ -16,7 +17,7 @@ export interface Page {
   readonly section: Section;
   readonly content: Child;
   /** 200 when left out. */
-  readonly status?: 200 | 404 | 409 | 422;
+  readonly status?: ContentfulStatusCode;
   /** Above the content, as an alert. */
   readonly problem?: string | null;
   /** Reloads itself through a small script while something is going on. */

@@ -5,7 +5,14 @@ import { type Found, nameDebtors } from "./debtors.ts";
 import { type Options, readOptions } from "./options.ts";
 import { problemOfSetting } from "./problem-text.ts";
 import { settingName } from "./setting-name.ts";
-import { readSettings, type SectionName, SECTIONS, sectionOf, type Settings } from "./settings.ts";
+import {
+  missingSection,
+  readSettings,
+  type SectionName,
+  SECTIONS,
+  sectionOf,
+  type Settings,
+} from "./settings.ts";
 import { summaryOf } from "./summary.ts";
 
 /** The settings as text, each section with a blue Edit and with what doesn't fit iMUIS. */
@@ -40,7 +47,7 @@ export async function showConfiguration(c: HttpContext): Promise<Response> {
         </div>
       ) : (
         <>
-          <p class="lead">{text.lead}</p>
+          <Lead c={c} settings={settings} />
           <div class="sections">
             {SECTIONS.map((section) => (
               <Section
@@ -55,6 +62,30 @@ export async function showConfiguration(c: HttpContext): Promise<Response> {
         </>
       ),
   });
+}
+
+/** What waits for another section stands among the rest, but books nothing. */
+function Lead({ c, settings }: Pick<Props, "c" | "settings">) {
+  const { settings: text } = c.get("view").texts;
+  const missing = missingSection(settings.fields);
+  if (missing === null) return <p class="lead">{text.lead}</p>;
+  return (
+    <Notice kind="warn">
+      <p>{text.draftPending}</p>
+      <MissingLink c={c} section={missing} />
+    </Notice>
+  );
+}
+
+export function MissingLink(props: { readonly c: HttpContext; readonly section: SectionName }) {
+  const { section } = props;
+  return (
+    <p>
+      <a href={`/configuration/${section}`}>
+        {props.c.get("view").texts.settings.sections[section]}
+      </a>
+    </p>
+  );
 }
 
 function Section(props: Props & { readonly section: SectionName }) {

@@ -1,6 +1,7 @@
 import type { Hono } from "hono";
 
 import type { HttpContext, HttpEnv } from "../../context.ts";
+import { problemText } from "../form.ts";
 import { answerPage } from "../parts/layout.tsx";
 import { Notice } from "../parts/notice.tsx";
 import { isArea } from "./areas.ts";
@@ -120,12 +121,17 @@ async function showVat(c: HttpContext): Promise<Response> {
   });
 }
 
-function confirmRemoval(c: HttpContext): Response | Promise<Response> {
+function confirmRemoval(
+  c: HttpContext,
+  problem: string | null = null,
+): Response | Promise<Response> {
   const { texts } = c.get("view");
   const { vat: text } = texts.settings;
   return answerPage(c, {
     title: text.remove,
     section: "configuration",
+    problem,
+    ...(problem !== null && { status: 422 }),
     content: (
       <form method="post" class="panel narrow">
         <p>{text.removeConfirm}</p>
@@ -141,7 +147,9 @@ function confirmRemoval(c: HttpContext): Response | Promise<Response> {
 }
 
 async function removeVat(c: HttpContext): Promise<Response> {
-  await c.get("view").callApi("DELETE", "/api/configuration/vat");
+  const { texts, callApi } = c.get("view");
+  const answer = await callApi("DELETE", "/api/configuration/vat");
+  if (!answer.ok) return confirmRemoval(c, problemText(texts, answer));
   const back = c.get("installation").state === "new" ? "/setup/vat" : "/configuration/vat";
   return c.redirect(`${back}?done=vatRemoved`, 303);
 }

@@ -10,6 +10,8 @@ interface Prerequisite {
   readonly name: string;
   readonly isPresent: boolean;
   readonly instruction: string;
+  /** What iMUIS doesn't tell of it. */
+  readonly check?: string;
 }
 
 export function SalesOrderFields(props: SectionProps) {
@@ -27,12 +29,18 @@ export function SalesOrderFields(props: SectionProps) {
       <Prerequisites
         {...props}
         list={[
-          { name: text.itemGroup, isPresent: group !== null, instruction: text.groupInstruction },
+          {
+            name: text.itemGroup,
+            isPresent: group !== null,
+            instruction: text.groupInstruction,
+            check: text.groupCheck,
+          },
           { name: text.orderType, isPresent: type !== null, instruction: text.typeInstruction },
           {
             name: text.shippingMethod,
             isPresent: shipping !== null,
             instruction: text.shippingInstruction,
+            check: text.shippingCheck,
           },
         ]}
       />
@@ -76,14 +84,14 @@ function Prerequisites({ c, list }: SectionProps & { readonly list: readonly Pre
     <section class="panel" aria-labelledby="prerequisites">
       <h2 id="prerequisites">{text.prerequisites}</h2>
       <ul class="ticks">
-        {list.map(({ name, isPresent, instruction }) => (
+        {list.map(({ name, isPresent, instruction, check }) => (
           <li class={isPresent ? "ok" : "bad"}>
             <span class="mark" aria-hidden="true">
               {isPresent ? "✓" : "✕"}
             </span>
             <div>
               <strong>{name}</strong>: {isPresent ? text.present : text.missing}
-              {isPresent ? null : <p class="hint">{instruction}</p>}
+              <p class="hint">{isPresent ? check : instruction}</p>
             </div>
           </li>
         ))}

@@ -1,16 +1,28 @@
 import type { HttpContext } from "../../context.ts";
-import { type FieldErrors, fieldErrors, type Form, readForm } from "../form.ts";
+import { type FieldErrors, fieldErrors, type Form, problemText, readForm } from "../form.ts";
 import { ErrorSummary } from "../parts/fields.tsx";
 import { Notice } from "../parts/notice.tsx";
+import { MissingLink } from "./configuration-page.tsx";
 import { readOptions } from "./options.ts";
 import { fieldNameOf, parseSection, type Place, SectionFields } from "./section-form.tsx";
-import { type Fields, readSettings, saveFields, type Saved, withChanges } from "./settings.ts";
+import {
+  type Fields,
+  readSettings,
+  saveFields,
+  type Saved,
+  type SectionName,
+  withChanges,
+} from "./settings.ts";
 
 /** One section with its form: shown, read and stored. The frame around it is that of the set-up or of the configuration. */
 
 export interface SectionState {
   readonly fields: Fields;
   readonly errors: FieldErrors;
+  /** Why it could not be stored, when no field is to blame. */
+  readonly problem?: string | null;
+  /** Without this other section nothing can be compared. */
+  readonly missing?: SectionName | null;
   /** The form as it was sent, when it is shown again. */
   readonly sent?: Form;
 }
@@ -29,8 +41,12 @@ export async function searchSection(c: HttpContext, place: Place): Promise<Secti
 }
 
 /** A refused form answers 422; one that only searched something is well. */
-export function statusOf(state: SectionState | undefined): { status: 422 } | object {
-  return Object.keys(state?.errors ?? {}).length > 0 ? { status: 422 } : {};
+export function statusOf(
+  state: SectionState | undefined,
+): { readonly status: 422; readonly problem: string | null } | object {
+  const { errors = {}, missing, problem = null } = state ?? {};
+  const isRefused = Object.keys(errors).length > 0 || missing || problem !== null;
+  return isRefused ? { status: 422, problem } : {};
 }
 
 /** What the form shows when it is opened. */
@@ -52,12 +68,16 @@ export async function submitSection(c: HttpContext, place: Place): Promise<Submi
   const settings = await readSettings(c);
   const changes = parseSection(form, settings.fields, place);
   const saved = await saveFields(c, changes, place.section);
-  const errors =
-    saved.kind === "refused"
-      ? fieldErrors(c.get("view").texts, saved, (path) => fieldNameOf(form, place, path))
-      : {};
-  return { form, saved, state: { fields: withChanges(settings, changes), errors, sent: form } };
+  const { texts } = c.get("view");
+  const { errors: found = [], answer = null } = saved.kind === "refused" ? saved : {};
+  const errors = fieldErrors(texts, { errors: found }, (path) => fieldNameOf(form, place, path));
+  const problem = answer === null || found.length > 0 ? null : problemText(texts, answer);
+  const fields = withChanges(settings, changes);
+  return { form, saved, state: { fields, errors, problem, sent: form } };
 }
+
+/** The sections with lists of iMUIS. */
+const CHOOSING: ReadonlySet<SectionName> = new Set(["journal", "vat", "payment", "products"]);
 
 export interface SectionFormProps {
   readonly c: HttpContext;
@@ -77,7 +97,15 @@ export async function SectionForm(props: SectionFormProps) {
   return (
     <form method="post" action={action} class="panel">
       <ErrorSummary texts={texts} errors={state.errors} />
-      {options.books === null ? <Notice kind="warn">{texts.settings.optionsMissing}</Notice> : null}
+      {state.missing ? (
+        <Notice kind="warn">
+          <p>{texts.settings.whatIf.missing}</p>
+          <MissingLink c={c} section={state.missing} />
+        </Notice>
+      ) : null}
+      {options.books === null && CHOOSING.has(place.section) ? (
+        <Notice kind="warn">{texts.settings.optionsMissing}</Notice>
+      ) : null}
       <SectionFields c={c} place={place} options={options} {...state} />
       <p class="buttons">
         <button class="blue">{submit}</button>

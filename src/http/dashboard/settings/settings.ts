@@ -3,6 +3,7 @@ import { configurationSchema } from "../../api/configuration-schema.ts";
 import type { HttpContext } from "../../context.ts";
 import { inputErrors } from "../../input-errors.ts";
 import type { InputError } from "../../problem.ts";
+import type { ApiAnswer } from "../call-api.ts";
 
 /** The configuration as the pages edit it: section by section, while the API replaces the whole. */
 
@@ -70,7 +71,12 @@ export type Saved =
   | { readonly kind: "saved" }
   /** Kept, but another section has to be filled in before it counts. */
   | { readonly kind: "draft"; readonly missing: SectionName }
-  | { readonly kind: "refused"; readonly errors: readonly InputError[] };
+  | {
+      readonly kind: "refused";
+      readonly errors: readonly InputError[];
+      /** What the API answered, when it is nothing about a field. */
+      readonly answer?: Pick<ApiAnswer, "code" | "detail">;
+    };
 
 /** The whole configuration with some fields changed, as it would be stored. */
 export function withChanges(settings: Settings, changes: Fields): Fields {
@@ -89,6 +95,13 @@ export function checkFields(
     : { ok: false, errors: inputErrors(parsed.error) };
 }
 
+/** The section without which the fields can't be in force; null when nothing is missing. */
+export function missingSection(fields: Fields): SectionName | null {
+  const checked = checkFields(fields);
+  const [first] = checked.ok ? [] : checked.errors;
+  return first === undefined ? null : sectionOf(first.path);
+}
+
 /** Stores one section's fields: in the configuration as soon as that is whole, else as a draft. */
 export async function saveFields(
   c: HttpContext,
@@ -100,7 +113,7 @@ export async function saveFields(
   const checked = checkFields(merged);
   if (checked.ok) {
     const answer = await c.get("view").callApi("PUT", "/api/configuration", merged);
-    if (!answer.ok) return { kind: "refused", errors: answer.errors };
+    if (!answer.ok) return { kind: "refused", errors: answer.errors, answer };
     await saveDraft(c, { fields: {}, seen: [...settings.seen, section] });
     return { kind: "saved" };
   }

@@ -10,7 +10,7 @@ import { Empty, Notice } from "../parts/notice.tsx";
 import type { Texts } from "../texts/texts.ts";
 import { fieldNameOf, parseSection, type Place } from "./section-form.tsx";
 import type { SectionState } from "./section-page.tsx";
-import { checkFields, readSettings, withChanges } from "./settings.ts";
+import { checkFields, missingSection, readSettings, sectionOf, withChanges } from "./settings.ts";
 
 /** What would change, line by line, and then the choice to save after all. */
 
@@ -27,8 +27,10 @@ export async function answerWhatIf(
   const fields = withChanges(settings, parseSection(form, settings.fields, place));
   const checked = checkFields(fields);
   if (!checked.ok) {
-    const errors = fieldErrors(texts, checked, (path) => fieldNameOf(form, place, path));
-    return showAgain(c, place, { fields, errors, sent: form });
+    const own = checked.errors.filter(({ path }) => sectionOf(path) === place.section);
+    const errors = fieldErrors(texts, { errors: own }, (path) => fieldNameOf(form, place, path));
+    const missing = own.length === 0 ? missingSection(fields) : null;
+    return showAgain(c, place, { fields, errors, missing, sent: form });
   }
   const found = await c.env.whatIf(c.get("installation"), checked.configuration);
   const sent = await c.req.parseBody({ all: true });

@@ -8,6 +8,7 @@ import { PreviewCard } from "../documents/preview-card.tsx";
 import { problemText } from "../form.ts";
 import { Notice } from "../parts/notice.tsx";
 import { answerStep } from "./frame.tsx";
+import type { Step } from "./steps.ts";
 
 /** The last step: the newest documents as they would be booked, and the start. */
 
@@ -23,9 +24,10 @@ export async function showCheck(c: HttpContext, problem: string | null = null): 
   const { check: text } = texts.setup;
   const installation = c.get("installation");
   const missing = missingSteps(installation);
+  const isWell = installation.state === "active" && missing.length === 0;
   const content = (
     <>
-      {installation.state === "active" && c.req.query("done") !== "activated" ? (
+      {isWell && c.req.query("done") !== "activated" ? (
         <Notice kind="good">{text.isActive}</Notice>
       ) : null}
       {missing.length === 0 ? (
@@ -36,7 +38,7 @@ export async function showCheck(c: HttpContext, problem: string | null = null): 
           <ul>
             {missing.map((step) => (
               <li>
-                <a href={`/setup/${LINKS[step] ?? ""}`}>{missingName(c, step)}</a>
+                <MissingStep c={c} step={step} />
               </li>
             ))}
           </ul>
@@ -48,12 +50,18 @@ export async function showCheck(c: HttpContext, problem: string | null = null): 
             {texts.common.toOverview}
           </a>
         ) : null}
-        <button
-          class={installation.state === "active" ? undefined : "blue"}
-          disabled={missing.length > 0}
-        >
-          {installation.state === "new" ? text.activate : text.repair}
-        </button>
+        {installation.state === "stopped" ? (
+          <a class="button" href="/profile#stop">
+            {texts.common.toProfile}
+          </a>
+        ) : (
+          <button
+            class={installation.state === "active" ? undefined : "blue"}
+            disabled={missing.length > 0}
+          >
+            {installation.state === "new" ? text.activate : text.repair}
+          </button>
+        )}
         {installation.state === "active" && /^https?:/.test(installation.returnUrl) ? (
           <a class="button" href={installation.returnUrl}>
             {text.returnToShop}
@@ -70,16 +78,17 @@ export async function showCheck(c: HttpContext, problem: string | null = null): 
   });
 }
 
-const LINKS: Readonly<Record<string, string>> = {
+const LINKS: Readonly<Record<string, Step>> = {
   terms: "terms",
   imuis: "imuis",
   configuration: "vat",
 };
 
-function missingName(c: HttpContext, step: string): string {
-  const { steps } = c.get("view").texts.setup;
-  if (step === "ccv") return "CCV Shop";
-  return steps[LINKS[step] as "terms"] ?? step;
+/** The shop itself is connected by installing the app again, as the banner says. */
+function MissingStep({ c, step }: { readonly c: HttpContext; readonly step: string }) {
+  const link = LINKS[step];
+  if (link === undefined) return <>CCV Shop</>;
+  return <a href={`/setup/${link}`}>{c.get("view").texts.setup.steps[link]}</a>;
 }
 
 async function previews(c: HttpContext) {

@@ -1,4 +1,5 @@
 import { TERMS, TERMS_VERSION } from "../../../booking/setup/terms.ts";
+import { ownWords } from "../../../domain/own-words.ts";
 import type { HttpContext } from "../../context.ts";
 import { type FieldErrors, fieldErrors, problemText, readForm } from "../form.ts";
 import { moment } from "../format.ts";
@@ -19,13 +20,11 @@ interface Told {
 export function showImuis(c: HttpContext, told: Told = {}): Promise<Response> {
   const { imuis: text } = c.get("view").texts.setup;
   const { common } = c.get("view").texts;
-  const { environmentCode, administrationName } = c.get("installation");
+  const { environmentCode } = c.get("installation");
   const isConnected = environmentCode !== null;
   const content = (
     <>
-      {isConnected ? (
-        <Notice kind="good">{text.connectedWith(administrationName ?? "")}</Notice>
-      ) : null}
+      {isConnected ? <Connected c={c} /> : null}
       <form method="post" class="panel narrow">
         <p>{text.lead}</p>
         <Input
@@ -63,6 +62,21 @@ export function showImuis(c: HttpContext, told: Told = {}): Promise<Response> {
     problem: told.problem ?? null,
     ...(told.problem && { status: told.asksConfirm ? 409 : 422 }),
   });
+}
+
+/** With which administration, and whether that works. */
+function Connected({ c }: { readonly c: HttpContext }) {
+  const { texts, language } = c.get("view");
+  const { imuis: text } = texts.setup;
+  const { administrationName, imuis } = c.get("installation");
+  const name = administrationName ?? "";
+  return imuis.problem === null ? (
+    <Notice kind="good">{text.connectedWith(name)}</Notice>
+  ) : (
+    <Notice kind="bad">
+      {text.broken(name)}: {ownWords(imuis.problem, language)}
+    </Notice>
+  );
 }
 
 export async function saveImuis(c: HttpContext): Promise<Response> {

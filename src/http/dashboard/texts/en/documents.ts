@@ -98,7 +98,6 @@ export const documents: (typeof nl)["documents"] = {
       count === 1
         ? "1 document has been processed again. What still fails is listed below."
         : `${count} documents have been processed again. What still fails is listed below.`,
-    noCause: "Other errors",
     few: "If many errors are alike, report one problem: we see the others as well.",
   },
   actions: {
@@ -142,9 +141,7 @@ export const documents: (typeof nl)["documents"] = {
     offsetAccount: "Offset account",
     entryDate: "Booking date",
     bookedWith: "Settings version",
-    noBooking: "There is no booking of this document yet.",
     rounding: "Rounding",
-    setting: "Setting",
     evidence: "VAT number checked",
     vatNumber: "VAT number",
     nameInVies: "Name according to VIES",
@@ -167,7 +164,6 @@ export const documents: (typeof nl)["documents"] = {
     price: "Price excl.",
     shipping: "Shipping costs excl.",
     costs: "Order costs excl.",
-    hint: "What to do",
   },
   events: {
     received: "Received",

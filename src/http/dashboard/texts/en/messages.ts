@@ -55,8 +55,8 @@ export const messages: (typeof nl)["messages"] = {
   refresh: "Refresh this page to see how far it is.",
   fields: {
     required: "Fill this in.",
+    short: (least) => `Fill in at least ${least} characters.`,
     invalid: "This isn't right; check the input.",
-    number: "Fill in a whole number.",
     email: "Fill in a valid e-mail address.",
     password: "Choose at least 8 characters.",
     percentage: "Fill in a percentage, for instance 21 or 25.5.",

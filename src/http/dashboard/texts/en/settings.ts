@@ -5,8 +5,10 @@ export const settings: (typeof nl)["settings"] = {
   lead: "The settings as they are now. Click Edit to change something.",
   notComplete: "The settings are not complete yet. Finish the set-up first.",
   draftNotice: "This change only counts once this part is filled in as well.",
+  draftPending:
+    "Not everything below is in force yet: it is once this section is filled in too. Until then the former settings book.",
   optionsMissing:
-    "The lists to choose from can't be fetched now. You can fill in numbers yourself.",
+    "The lists of iMUIS can't be fetched now. What was chosen already stays; choose the rest later.",
   sections: {
     source: "Source and target",
     journal: "Journal and accounts",
@@ -49,6 +51,8 @@ export const settings: (typeof nl)["settings"] = {
     },
     before: "Now",
     after: "After saving",
+    missing:
+      "This can be seen once this section is filled in too. Save this change for that; it is not in force then yet.",
     cut: "Not all documents could be read in the shop in time.",
     noDocuments: "There are no documents to compare with yet.",
     saveAfterAll: "Save it",
@@ -92,6 +96,9 @@ export const settings: (typeof nl)["settings"] = {
     orderType: "Order type",
     shippingMethod: "Shipping method",
     present: "present in iMUIS",
+    groupCheck: "Check there that the revenue account of this group is filled in.",
+    shippingCheck:
+      "Check there that it has a default delivery condition and a preferred order method, and is linked to the order type.",
     missing: "missing in iMUIS",
     groupInstruction: "Add item group 29 and fill in its revenue account.",
     typeInstruction: "Add the order type webshoporder.",
@@ -158,7 +165,6 @@ export const settings: (typeof nl)["settings"] = {
     productType: "Product type",
     account: "Account",
     vatCode: "VAT code",
-    none: "There are no product rules.",
     rowHint: "Leave the account empty to remove a rule.",
   },
   details: {

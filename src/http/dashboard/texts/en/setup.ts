@@ -30,6 +30,7 @@ export const setup: (typeof nl)["setup"] = {
     connect: "Connect iMUIS",
     reconnect: "Connect again",
     connectedWith: (name) => `Connected with administration ${name}.`,
+    broken: (name) => `The connection to administration ${name} doesn't work`,
     dots: "When both dots at the top are green, the connection is complete.",
     confirm: "Yes, this is another administration; forget the former one.",
     where: "Where do I find the environment code?",

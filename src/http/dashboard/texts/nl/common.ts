@@ -31,11 +31,12 @@ export const common = {
   notConnected: "niet verbonden",
   lastCheck: "laatst gecontroleerd",
   neverChecked: "nog niet gecontroleerd",
-  reason: "reden",
   refusedDeliveries: (count: number) =>
     `${count} ${count === 1 ? "bericht" : "berichten"} van de winkel geweigerd in 24 uur`,
   notActive: "Nog één stap: er wordt nog niets geboekt.",
   stepsLeft: (count: number) => `Nog ${count} stappen: er wordt nog niets geboekt.`,
+  notConfigured:
+    "De instellingen zijn niet compleet: er wordt nu niets geboekt. Wat binnenkomt wacht.",
   continueSetUp: "Verder met instellen",
   stopped: "De koppeling is gestopt. Wat binnenkomt wacht.",
   toProfile: "Naar Profiel",
@@ -60,7 +61,6 @@ export const common = {
   newest: "Terug naar het begin",
   optional: "niet verplicht",
   newTab: "nieuw tabblad",
-  proposal: "voorstel",
   chooseOption: "– kies –",
   errorTitle: "Dit klopt nog niet",
   notFoundTitle: "Niet gevonden",

@@ -98,7 +98,6 @@ export const documents = {
       count === 1
         ? "1 document is opnieuw verwerkt. Wat nog niet lukt, staat hieronder."
         : `${count} documenten zijn opnieuw verwerkt. Wat nog niet lukt, staat hieronder.`,
-    noCause: "Andere fouten",
     few: "Meld bij veel gelijke fouten één probleem: de andere zien wij dan ook.",
   },
   actions: {
@@ -142,9 +141,7 @@ export const documents = {
     offsetAccount: "Tegenrekening",
     entryDate: "Boekdatum",
     bookedWith: "Instellingen versie",
-    noBooking: "Er is nog geen boeking van dit document.",
     rounding: "Afronding",
-    setting: "Instelling",
     evidence: "Btw-nummer gecontroleerd",
     vatNumber: "Btw-nummer",
     nameInVies: "Naam volgens VIES",
@@ -167,7 +164,6 @@ export const documents = {
     price: "Prijs excl.",
     shipping: "Verzendkosten excl.",
     costs: "Orderkosten excl.",
-    hint: "Wat te doen",
   },
   events: {
     received: "Ontvangen",

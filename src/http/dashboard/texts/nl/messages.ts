@@ -56,8 +56,8 @@ export const messages = {
   refresh: "Ververs deze pagina om te zien hoever het is.",
   fields: {
     required: "Vul dit in.",
+    short: (least: string) => `Vul minstens ${least} tekens in.`,
     invalid: "Dit klopt niet; controleer de invoer.",
-    number: "Vul een heel getal in.",
     email: "Vul een geldig e-mailadres in.",
     password: "Kies minstens 8 tekens.",
     percentage: "Vul een percentage in, bijvoorbeeld 21 of 25,5.",

@@ -60,14 +60,11 @@ export const profile = {
     lead: "Elke wijziging van de instellingen, met de waarde ervoor en erna.",
     empty: "Er is nog niets gewijzigd.",
     version: "Versie",
-    at: "Wanneer",
-    by: "Wie",
     setting: "Instelling",
     before: "Ervoor",
     after: "Erna",
     first: "eerste keer ingesteld",
     removed: "verwijderd",
-    all: "Alle wijzigingen",
   },
   mails: {
     title: "Berichten",
@@ -120,7 +117,6 @@ export const profile = {
     estimate: (minutes: number) =>
       minutes <= 1 ? "nog ongeveer een minuut" : `nog ongeveer ${minutes} minuten`,
     stop: "Migratie stoppen",
-    open: "Bekijken",
     problem: "Probleem",
     again: "Nu echt boeken",
   },

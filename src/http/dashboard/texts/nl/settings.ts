@@ -12,7 +12,10 @@ export const settings = {
   lead: "De instellingen zoals ze nu gelden. Klik op Wijzigen om iets aan te passen.",
   notComplete: "De instellingen zijn nog niet compleet. Rond eerst het instellen af.",
   draftNotice: "Deze wijziging telt pas als ook dit onderdeel is ingevuld.",
-  optionsMissing: "De keuzelijsten zijn nu niet op te halen. U kunt nummers wel zelf invullen.",
+  draftPending:
+    "Niet alles hieronder geldt al: dat doet het pas als ook dit onderdeel is ingevuld. Tot dan wordt geboekt met de vorige instellingen.",
+  optionsMissing:
+    "De keuzelijsten van iMUIS zijn nu niet op te halen. Wat al gekozen is, blijft staan; kies de rest later.",
   sections: {
     source: "Bron en doel",
     journal: "Dagboek en rekeningen",
@@ -56,6 +59,8 @@ export const settings = {
     } as Readonly<Record<string, string>>,
     before: "Nu",
     after: "Na opslaan",
+    missing:
+      "Dit is pas te zien als ook dit onderdeel is ingevuld. Sla deze wijziging daarvoor op; zij geldt dan nog niet.",
     cut: "Niet alle documenten konden op tijd in de winkel worden gelezen.",
     noDocuments: "Er zijn nog geen documenten om mee te vergelijken.",
     saveAfterAll: "Toch opslaan",
@@ -100,6 +105,9 @@ export const settings = {
     orderType: "Ordersoort",
     shippingMethod: "Verzendwijze",
     present: "aanwezig in iMUIS",
+    groupCheck: "Kijk daar of de omzetrekening van deze groep is ingevuld.",
+    shippingCheck:
+      "Kijk daar of een standaard leveringsconditie en een voorkeur voor de orderwijze zijn ingevuld, en of zij aan de ordersoort is gekoppeld.",
     missing: "ontbreekt in iMUIS",
     groupInstruction: "Maak artikelgroep 29 aan en vul daarbij de omzetrekening in.",
     typeInstruction: "Maak de ordersoort webshoporder aan.",
@@ -167,7 +175,6 @@ export const settings = {
     productType: "Artikelsoort",
     account: "Rekening",
     vatCode: "Btw-code",
-    none: "Er zijn geen artikelregels.",
     rowHint: "Laat rekening leeg om een regel weg te halen.",
   },
   details: {

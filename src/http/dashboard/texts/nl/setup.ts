@@ -29,6 +29,7 @@ export const setup = {
     connect: "Verbinden met iMUIS",
     reconnect: "Opnieuw verbinden",
     connectedWith: (name: string) => `Verbonden met administratie ${name}.`,
+    broken: (name: string) => `De verbinding met administratie ${name} werkt niet`,
     dots: "Als beide bolletjes bovenaan groen zijn, is de verbinding compleet.",
     confirm: "Ja, dit is een andere administratie; vergeet de vorige.",
     where: "Waar vind ik de omgevingscode?",
