@@ -72,7 +72,7 @@ export async function saveImuis(c: HttpContext): Promise<Response> {
     environmentCode: form.text("environmentCode"),
     confirm: form.has("confirm"),
   });
-  if (answer.ok) return c.redirect("/setup/imuis?done=connected", 303);
+  if (answer.ok) return c.redirect("/setup/imuis", 303);
   return showImuis(c, {
     problem: problemText(texts, answer),
     errors: fieldErrors(texts, answer),
