@@ -58,7 +58,7 @@ describe("the first page and the header", () => {
     });
     const bad = await pageOf(harness, "/report", owner.cookie);
     expect(bad.match(/<details class="dot bad">/g)).toHaveLength(1);
-    expect(text(bad)).toContain("niet verbonden : iMUIS (Login): geen antwoord binnen 30000 ms");
+    expect(text(bad)).toContain("niet verbonden : iMUIS (Login): geen antwoord binnen 30 seconden");
     expect(text(bad)).toContain("laatst gecontroleerd: 24-11-2026 09:05");
   });
 
