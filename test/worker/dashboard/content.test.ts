@@ -314,6 +314,47 @@ describe("the settings", () => {
     expect(html).not.toContain("0 (?)");
   });
 
+  test("the last step tells apart what is booked anew and what is not", async ({ expect }) => {
+    const harness = startApp();
+    const owner = await newActiveOwner(harness);
+    await seed(owner, { sourceId: "1", status: "processed", reference: "41-1" });
+    await seed(owner, { sourceId: "2", status: "unknown" });
+    await seed(owner, { sourceId: "3", status: "skipped", reason: "DISMISSED" });
+    await seed(owner, { sourceId: "4", status: "error", error: { code: "GAVE_UP", figures: {} } });
+    const items = ["1", "2", "3", "4", "5"].map((sourceId) => ({
+      kind: "order",
+      sourceId,
+      number: `ORD${sourceId}`,
+      createdOn: "2026-11-24",
+      readable: true,
+    }));
+    Object.assign(shopAt(harness.world, owner.keys.apiRoot).shop, {
+      listDocuments: async () => ({ ok: true, value: { items, next: null } }),
+    });
+    harness.world.preview = {
+      kind: "evaluated",
+      outcome: "book",
+      reason: null,
+      error: null,
+      booking: null,
+      debtor: null,
+      warnings: [],
+      trace: null,
+    };
+    const html = await pageOf(harness, "/setup/check", owner.cookie);
+    const badges = [
+      ...html.matchAll(/<strong>(ORD\d)<\/strong>\s*<span class="status \w+">([^<]+)/g),
+    ];
+    expect(badges.map(([, number, outcome]) => `${number} ${outcome}`)).toEqual([
+      "ORD5 wordt geboekt",
+      "ORD4 wordt geboekt",
+      "ORD3 blijft overgeslagen",
+      "ORD2 wordt eerst in iMUIS gezocht",
+      "ORD1 is al geboekt",
+    ]);
+    expect(text(html)).toContain("Het antwoord van iMUIS ging verloren.");
+  });
+
   test("after the start the way leads on, and repairing is beside it", async ({ expect }) => {
     const harness = startApp();
     const owner = await newActiveOwner(harness);

@@ -63,6 +63,11 @@ export const setup: (typeof nl)["setup"] = {
     willWait: "will wait",
     willSkip: "will be skipped",
     willFail: "gives an error",
+    standing: {
+      booked: "is booked already",
+      "looked-for": "is looked for in iMUIS first",
+      "left-out": "stays skipped",
+    },
     debtor: {
       fixed: "fixed debtor",
       match: "existing debtor",

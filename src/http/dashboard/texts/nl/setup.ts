@@ -62,6 +62,11 @@ export const setup = {
     willWait: "blijft open",
     willSkip: "wordt overgeslagen",
     willFail: "geeft een fout",
+    standing: {
+      booked: "is al geboekt",
+      "looked-for": "wordt eerst in iMUIS gezocht",
+      "left-out": "blijft overgeslagen",
+    },
     debtor: {
       fixed: "vaste debiteur",
       match: "bestaande debiteur",
