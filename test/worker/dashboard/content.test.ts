@@ -41,6 +41,23 @@ describe("the first page and the header", () => {
     expect(bad).toContain("Een verbinding werkt niet.");
   });
 
+  test("says how many documents need attention, and leads to them", async ({ expect }) => {
+    const harness = startApp();
+    const owner = await newActiveOwner(harness);
+    await seed(owner, { sourceId: "1", status: "unknown" });
+    await seed(owner, { sourceId: "2", status: "error", error: { code: "GAVE_UP", figures: {} } });
+    const html = await pageOf(harness, "/", owner.cookie);
+    expect(html).toMatch(/2 documenten vragen uw aandacht\. <a href="\/errors">/);
+  });
+
+  test("counts the steps that are left as the set-up shows them", async ({ expect }) => {
+    const harness = startApp();
+    const { cookie } = await newOwner(harness);
+    const html = await pageOf(harness, "/setup/imuis", cookie);
+    const left = html.match(/nog te doen/g)?.length;
+    expect(html).toContain(`Nog ${left} stappen`);
+  });
+
   test("the number of problems, and both dots with reason and last check", async ({ expect }) => {
     const harness = startApp();
     const owner = await newActiveOwner(harness);
@@ -353,6 +370,11 @@ describe("the settings", () => {
       "ORD1 is al geboekt",
     ]);
     expect(text(html)).toContain("Het antwoord van iMUIS ging verloren.");
+    const error = { code: "VAT_CODE_MISSING", figures: { country: "DE" } } as const;
+    harness.world.preview = { ...harness.world.preview, outcome: "error", error };
+    const failing = await pageOf(harness, "/setup/check", owner.cookie);
+    // ORD4 and ORD5: of the others nothing is asked.
+    expect(failing.match(/href="\/configuration\/vat\/DE"/g)).toHaveLength(2);
   });
 
   test("after the start the way leads on, and repairing is beside it", async ({ expect }) => {

@@ -4,6 +4,7 @@ import { ownWords } from "../../../domain/own-words.ts";
 import type { HttpContext } from "../../context.ts";
 import type { Preview } from "../../dependencies.ts";
 import { BookingView } from "./booking-view.tsx";
+import { mendPath } from "./mend.ts";
 import { reasonText, wordError, wordWarning } from "./words.ts";
 
 /** What would become of one document now. */
@@ -23,6 +24,7 @@ type Evaluated = Extract<Preview, { kind: "evaluated" }>;
 export function PreviewCard({ c, number, preview, record, isOpen }: Props) {
   const { texts } = c.get("view");
   const standing = standingOf(record);
+  const mend = preview.kind === "evaluated" && standing === null ? mendPathNow(c, preview) : null;
   const [css, outcome] =
     standing === null
       ? [cssOf(preview), outcomeText(c, preview)]
@@ -39,6 +41,11 @@ export function PreviewCard({ c, number, preview, record, isOpen }: Props) {
         <p>{reasonText(texts, record?.reason ?? "")}</p>
       ) : (
         <PreviewBody c={c} preview={preview} />
+      )}
+      {mend === null ? null : (
+        <p>
+          <a href={mend}>{texts.documents.errors.mend}</a>
+        </p>
       )}
     </details>
   );
@@ -88,6 +95,14 @@ export function PreviewBody({ c, preview }: Pick<Props, "c" | "preview">) {
     case "evaluated":
       return <EvaluatedBody c={c} preview={preview} />;
   }
+}
+
+/** During the set-up a setting is mended in its step. */
+function mendPathNow(c: HttpContext, { error }: Evaluated): string | null {
+  const path = error === null ? null : mendPath(error.code, error.figures);
+  if (c.get("installation").state !== "new") return path;
+  const [, step] = /^\/configuration(\/(?:source|journal|vat)\b.*)/.exec(path ?? "") ?? [];
+  return step === undefined ? null : `/setup${step}`;
 }
 
 function EvaluatedBody({ c, preview }: { readonly c: HttpContext; readonly preview: Evaluated }) {

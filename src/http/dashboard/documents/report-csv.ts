@@ -13,6 +13,13 @@ const PAGE_SIZE = 500;
 /** Far above a year of a busy shop; whoever has more chooses a period. */
 const ROW_LIMIT = 50_000;
 
+/** `2026-11-24 10:30`, which every spreadsheet takes for a time. */
+const DUTCH_TIME = new Intl.DateTimeFormat("sv-SE", {
+  timeZone: "Europe/Amsterdam",
+  dateStyle: "short",
+  timeStyle: "short",
+});
+
 const BYTE_ORDER_MARK = "\uFEFF";
 
 /** A cell that a spreadsheet would run as a formula is made text. */
@@ -37,7 +44,7 @@ function rowOf(texts: Texts, document: DocumentRecord): string {
     document.currency,
     texts.documents.status[document.status],
     document.imuisReference ?? "",
-    processedAt === null ? "" : new Date(processedAt).toISOString(),
+    processedAt === null ? "" : DUTCH_TIME.format(processedAt),
     cause === "" ? "" : reasonText(texts, cause),
     document.sourceId,
   ]);

@@ -23,7 +23,8 @@ interface Row {
 function rowsAsSent(form: Form, fields: Fields): readonly Row[] {
   return sentRows(form).map((index) => {
     const rate = rateOf(form, index, fields.target);
-    const isFilled = rate.vatCode !== null || rate.accounts !== null || rate.validFrom !== null;
+    const { vatCode, validFrom, accounts } = rate;
+    const isFilled = [vatCode, validFrom, ...Object.values(accounts ?? {})].some(Boolean);
     return { percentage: form.text(`rates[${index}].percentage`), stored: isFilled ? rate : null };
   });
 }

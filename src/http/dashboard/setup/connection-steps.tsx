@@ -38,7 +38,9 @@ export function showImuis(c: HttpContext, told: Told = {}): Promise<Response> {
         />
         {told.asksConfirm ? <Checkbox name="confirm" label={text.confirm} /> : null}
         <p class="buttons">
-          <button class="red">{isConnected ? text.reconnect : text.connect}</button>
+          <button class={isConnected ? undefined : "red"}>
+            {isConnected ? text.reconnect : text.connect}
+          </button>
           {isConnected ? (
             <a class="button blue" href="/setup/terms">
               {common.next}
