@@ -24,5 +24,6 @@ function textsOf(
   figures: Readonly<Record<string, string>>,
 ): Readonly<Record<Language, string>> {
   if (figures["wording"] === "lapsed") return LAPSED_VAT_NUMBER_TEXTS;
-  return figures["onCard"] === "" ? NO_VAT_NUMBER_ON_CARD_TEXTS : WARNING_TEXTS[code];
+  const hasNone = code === "DEBTOR_VAT_NUMBER_DIFFERS" && figures["onCard"] === "";
+  return hasNone ? NO_VAT_NUMBER_ON_CARD_TEXTS : WARNING_TEXTS[code];
 }

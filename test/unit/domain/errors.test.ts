@@ -205,6 +205,7 @@ describe("warnings", () => {
     const found = warning("DEBTOR_VAT_NUMBER_DIFFERS", figures);
     expect(found.message).toContain("Debtor 12000 has no VAT number on its card");
     expect(describeWarning(found, "nl")).toContain("heeft geen btw-nummer op de kaart");
+    expect(warning("IMUIS_WARNING", { ...figures, text: "x" }).message).toBe("iMUIS remarked: x");
   });
 
   test("say what was booked where", ({ expect }) => {
