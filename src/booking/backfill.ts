@@ -2,12 +2,12 @@ import type { CalendarDate } from "../domain/document.ts";
 import { fail, ok, type Result } from "../domain/result.ts";
 import type { BackfillMessage, DocumentMessage } from "./message.ts";
 import type { Books } from "./ports/books.ts";
-import type { DocumentRecord } from "./ports/document-record.ts";
 import type { Installation, InstallationRepository } from "./ports/installations.ts";
 import type { Shop, ShopFailure, ShopListItem } from "./ports/shop.ts";
 import { previewDocument } from "./preview-document.ts";
 import { decideRetry } from "./retry-policy.ts";
 import type { Backfill, BackfillRepository } from "./setup/repositories.ts";
+import { standingOf } from "./standing.ts";
 import type { BookingDependencies } from "./work.ts";
 
 /**
@@ -225,7 +225,8 @@ async function tryOne(
 ): Promise<Result<"booked" | "failed" | "skipped", ShopFailure>> {
   const key = { kind: item.kind, sourceId: item.sourceId };
   const record = await deps.documents.find(run.installation.id, key);
-  if (record !== null && staysUnbooked(record)) return ok("skipped");
+  // The real migration books it not again either.
+  if (standingOf(record) !== null) return ok("skipped");
   const { configuration } = run.installation;
   if (!configuration) return ok("failed");
   const preview = await previewDocument(
@@ -240,15 +241,6 @@ async function tryOne(
   if (preview.value.kind === "error") return ok("failed");
   const books = preview.value.kind === "book" && preview.value.waitingFor === null;
   return ok(books ? "booked" : "skipped");
-}
-
-/**
- * The real migration books it not again either: it is booked, was left out for good, or may stand in iMUIS already, where
- * it is looked for first.
- */
-function staysUnbooked({ status, reason, intent }: DocumentRecord): boolean {
-  if (status === "processed" || status === "unknown" || intent !== null) return true;
-  return status === "skipped" && reason !== "NEVER_PAID" && reason !== "BEFORE_START_DATE";
 }
 
 function mayPass(failure: ShopFailure): boolean {

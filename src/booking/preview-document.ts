@@ -11,6 +11,7 @@ import { ok, type Result } from "../domain/result.ts";
 import { calendarFor, effectiveConfiguration } from "./effective-configuration.ts";
 import { customerKeys } from "./find-debtor.ts";
 import type { Books, BooksFailure } from "./ports/books.ts";
+import type { Surroundings } from "./ports/claim.ts";
 import type { DocumentKey, DocumentRecord } from "./ports/document-record.ts";
 import type { DocumentRepository } from "./ports/documents.ts";
 import type { Installation } from "./ports/installations.ts";
@@ -45,30 +46,38 @@ export interface PreviewDependencies {
   now(): number;
 }
 
+/** What is known of its customer, and whether its sale is in the books through the other kind of document. */
+function readSurroundings(
+  deps: PreviewDependencies,
+  { debtor }: BookingDraft,
+  document: ShopDocument & { readonly installationId: string },
+): Promise<Surroundings> {
+  const { installationId, kind, sourceId, orderId } = document;
+  return deps.documents.surroundings(
+    installationId,
+    { kind, sourceId },
+    {
+      customerKeys: customerKeys(debtor),
+      productNumbers: [],
+      digits: null,
+      orderId,
+      vatNumber: null,
+      requester: null,
+      now: deps.now(),
+    },
+  );
+}
+
 /** Looks, but creates nothing. */
 async function findOnly(
   deps: PreviewDependencies,
-  draft: BookingDraft,
-  place: {
-    readonly installationId: string;
-    readonly key: DocumentKey;
-    readonly orderId: string | null;
-  },
+  { debtor: request }: BookingDraft,
+  known: Surroundings,
 ): Promise<
   Result<{ readonly debtor: DebtorPreview; readonly warnings: readonly Warning[] }, BooksFailure>
 > {
-  const request = draft.debtor;
   if (request.kind === "fixed")
     return ok({ debtor: { action: "fixed", number: request.number }, warnings: [] });
-  const known = await deps.documents.surroundings(place.installationId, place.key, {
-    customerKeys: customerKeys(request),
-    productNumbers: [],
-    digits: null,
-    orderId: place.orderId,
-    vatNumber: null,
-    requester: null,
-    now: deps.now(),
-  });
   if (known.knownDebtor) {
     return ok({ debtor: { action: "match", number: known.knownDebtor.number }, warnings: [] });
   }
@@ -116,11 +125,15 @@ export async function previewRead(
       )
     : now;
   if (verdict.kind !== "book") return ok(now.kind === "book" ? verdict : now);
+  const known = await readSurroundings(deps, verdict.draft, {
+    ...document,
+    installationId: setting.installation.id,
+  });
+  if (known.bookedThrough !== null)
+    return ok({ kind: "skipped", reason: "ALREADY_PROCESSED", detail: known.bookedThrough });
   const calendar = await calendarFor(configuration, deps.books);
   if (!calendar.ok) return calendar;
-  const key = { kind: document.kind, sourceId: document.sourceId };
-  const place = { installationId: setting.installation.id, key, orderId: document.orderId };
-  const found = await findOnly(deps, verdict.draft, place);
+  const found = await findOnly(deps, verdict.draft, known);
   if (!found.ok) return found;
   const booking = completeBooking(verdict.draft, {
     debtorNumber: found.value.debtor.number ?? 0,

@@ -2,12 +2,21 @@ import type { Language } from "./vocabulary.ts";
 
 /**
  * What the product itself says of a failure is written once, in English, for logs and the API. A Dutch reader gets it in
- * Dutch from this table. Words of a vendor stand in it as they came: they are quoted, not ours.
+ * Dutch from this table, an English one gets what is a name or a measure of ours in words. Words of a vendor stand in it as
+ * they came: they are quoted, not ours.
  */
+const ENGLISH: readonly (readonly [pattern: RegExp, english: string])[] = [
+  [/\bwithin (\d+)000 ms/, "within $1 seconds"],
+  [/^not-booked$/, "not in iMUIS"],
+  [/^booked$/, "in iMUIS"],
+  [/^(order|invoice)\/(\d+)$/, "$1 $2"],
+];
+
 const DUTCH: readonly (readonly [pattern: RegExp, dutch: string])[] = [
   // Sending a request at all.
   [/redirect \((\d+)\) not followed/, "een doorverwijzing ($1) wordt niet gevolgd"],
   [/the answer is larger than (\d+) bytes/, "het antwoord is groter dan $1 bytes"],
+  [/no answer within (\d+)000 ms/, "geen antwoord binnen $1 seconden"],
   [/no answer within (\d+) ms/, "geen antwoord binnen $1 ms"],
   [/network error: .*/, "netwerkfout"],
   [/^no answer$/, "geen antwoord"],
@@ -85,8 +94,8 @@ const DUTCH: readonly (readonly [pattern: RegExp, dutch: string])[] = [
 
 /** The same in the language of the reader; what is in no table stays as it is. */
 export function ownWords(text: string, language: Language): string {
-  if (language === "en") return text;
-  return DUTCH.reduce((worded, [pattern, dutch]) => worded.replace(pattern, dutch), text);
+  const table = language === "en" ? ENGLISH : DUTCH;
+  return table.reduce((worded, [pattern, words]) => worded.replace(pattern, words), text);
 }
 
 /** Figures that hold words of ours or of a vendor; all others are figures. */

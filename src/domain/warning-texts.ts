@@ -66,6 +66,12 @@ export const WARNING_TEXTS: Readonly<Record<WarningCode, Readonly<Record<Languag
   IMUIS_WARNING: { en: "iMUIS remarked: {text}", nl: "iMUIS merkte op: {text}" },
 };
 
+/** The card of the debtor has no number to differ. */
+export const NO_VAT_NUMBER_ON_CARD_TEXTS: Readonly<Record<Language, string>> = {
+  en: "Debtor {debtor} has no VAT number on its card, the document has {expected}. The card was not changed; correct it in iMUIS for the ICP return.",
+  nl: "Debiteur {debtor} heeft geen btw-nummer op de kaart, het document heeft {expected}. De kaart is niet gewijzigd; verbeter die in iMUIS voor de opgaaf ICP.",
+};
+
 /** A credit for an earlier ICP supply whose number VIES no longer knows (vat.md 1.6 rule 8). */
 export const LAPSED_VAT_NUMBER_TEXTS: Readonly<Record<Language, string>> = {
   en: "VAT number {vatNumber} is no longer valid in VIES. It is a credit for an earlier supply, so it was booked; check the number on the debtor's card.",

@@ -172,6 +172,37 @@ describe("every page", () => {
     await close();
   });
 
+  test.for(WIDTHS)("a word without blanks stays readable on its page, at %i px", async (width) => {
+    const database = await world.database();
+    const long = "Wolfeschlegelsteinhausenbergerdorffwelchevoralternwarengewis";
+    await database
+      .prepare(
+        "UPDATE documents SET customer = ?1, booking = json_set(booking, '$.lines[0].description', ?1), history = json_set(history, '$[0].by', ?1 || '@example.nl') WHERE source_id = ?2",
+      )
+      .bind(long, String(documents.processed))
+      .run();
+    const { page, close } = await visit(browser, { width });
+    await logIn(page, owner);
+    await page.goto(`${owner.publicUrl}/documents/order/${documents.processed}`);
+    expect(await overflowOf(page)).toBeLessThanOrEqual(0);
+    const { lines, hidden } = await page.evaluate((text) => {
+      const name = [...document.querySelectorAll(".facts dd")].find(
+        ({ textContent }) => textContent === text,
+      );
+      const table = document.querySelector(".scroll");
+      if (!name || !table) throw new Error("the page shows no name or no booking");
+      const range = document.createRange();
+      range.selectNodeContents(name);
+      return {
+        lines: range.getClientRects().length,
+        hidden: table.scrollWidth - table.clientWidth,
+      };
+    }, long);
+    expect(lines).toBe(2);
+    expect(hidden).toBe(0);
+    await close();
+  });
+
   test("speaks the language of the browser, and the chosen one from then on", async () => {
     const { page, complaints, close } = await visit(browser, { locale: "en-GB" });
     await page.goto(`${owner.publicUrl}/login`);

@@ -207,6 +207,14 @@ describe("warnings", () => {
     expect(found.message).not.toContain("{");
   });
 
+  test("a card without a VAT number is not said to have one", ({ expect }) => {
+    const figures = { debtor: "12000", onCard: "", expected: "BE0123456749" };
+    const found = warning("DEBTOR_VAT_NUMBER_DIFFERS", figures);
+    expect(found.message).toContain("Debtor 12000 has no VAT number on its card");
+    expect(describeWarning(found, "nl")).toContain("heeft geen btw-nummer op de kaart");
+    expect(warning("IMUIS_WARNING", { ...figures, text: "x" }).message).toBe("iMUIS remarked: x");
+  });
+
   test("say what was booked where", ({ expect }) => {
     const [found] = draftOf(order({ totalPrice: "12.11" })).warnings;
     expect(found?.message).toBe(

@@ -4,7 +4,7 @@ import { ownWords } from "../../../src/domain/own-words.ts";
 
 describe("our own words", () => {
   test.for([
-    ["iMUIS (Login): no answer within 30000 ms", "iMUIS (Login): geen antwoord binnen 30000 ms"],
+    ["iMUIS (Login): no answer within 2500 ms", "iMUIS (Login): geen antwoord binnen 2500 ms"],
     [
       "iMUIS (CreateJournaalpost) answered 502: the answer is no SOAP envelope",
       "iMUIS (CreateJournaalpost) antwoordde 502: het antwoord is geen SOAP-bericht",
@@ -25,6 +25,21 @@ describe("our own words", () => {
   ] as const)("%s", ([english, dutch], { expect }) => {
     expect(ownWords(english, "nl")).toBe(dutch);
     expect(ownWords(english, "en")).toBe(english);
+  });
+
+  test.for([
+    ["order/12", "bestelling 12", "order 12"],
+    ["invoice/7", "factuur 7", "invoice 7"],
+    ["not-booked", "staat niet in iMUIS", "not in iMUIS"],
+    ["booked", "staat in iMUIS", "in iMUIS"],
+    [
+      "iMUIS (Login): no answer within 30000 ms",
+      "iMUIS (Login): geen antwoord binnen 30 seconden",
+      "iMUIS (Login): no answer within 30 seconds",
+    ],
+  ] as const)("%s is a name or a measure of ours", ([stored, dutch, english], { expect }) => {
+    expect(ownWords(stored, "nl")).toBe(dutch);
+    expect(ownWords(stored, "en")).toBe(english);
   });
 
   test("a vendor's own words stay as they came", ({ expect }) => {

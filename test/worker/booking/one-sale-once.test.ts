@@ -10,6 +10,7 @@ import { guardGate } from "../../../src/booking/guard-connection.ts";
 import type { DocumentMessage } from "../../../src/booking/message.ts";
 import { createPlaces } from "../../../src/booking/places.ts";
 import type { Books } from "../../../src/booking/ports/books.ts";
+import { previewDocument } from "../../../src/booking/preview-document.ts";
 import { workOff } from "../../../src/booking/work-off.ts";
 import { createBookingWorld, LEASE_MS, paidOrder, SETTLE_MS, type BookingWorld } from "./world.ts";
 
@@ -98,6 +99,31 @@ describe("one sale is booked once", () => {
       bookDocument(deps, msg(world, "invoice", id, "fetch")),
     ]);
     expect(entries(world)).toHaveLength(1);
+  });
+
+  test("the preview of an invoice knows that its order is booked", async () => {
+    const world = await createBookingWorld();
+    const { installation } = world;
+    const { configuration } = installation;
+    const deps = world.deps();
+    const orderId = await paidOrder(world);
+    const { id } = await world.sandbox.control.shop.makeInvoice({ orderId, deliver: false });
+    const credentials = await deps.credentials.shop(installation);
+    const books = await deps.books(installation);
+    if (!credentials.ok || !books || !configuration) throw new Error("nothing is connected");
+    const shop = deps.shop(credentials.value, installation);
+    const preview = () =>
+      previewDocument(
+        { documents: deps.documents, books, shop, now: deps.now },
+        { kind: "invoice", sourceId: String(id) },
+        { installation, configuration, ignoreStartDate: false },
+      );
+    expect(await preview()).toMatchObject({ ok: true, value: { kind: "book" } });
+    await world.book(orderId);
+    expect(await preview()).toMatchObject({
+      ok: true,
+      value: { kind: "skipped", reason: "ALREADY_PROCESSED", detail: `order/${orderId}` },
+    });
   });
 
   test("an invoice that died after its create is seen by its order", async () => {

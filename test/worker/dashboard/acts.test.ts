@@ -256,7 +256,8 @@ describe("documents", () => {
     await seed(owner, { sourceId: "31", status: "processed", reference: "41-31", customer });
     const { cookie } = owner;
     const csv = await (await open(harness, "/report.csv", { cookie })).text();
-    expect(csv).toContain("Bestelling;ORD31;2026-11-24;'=HYPERLINK(1);50,08;EUR;Geboekt;41-31");
+    const cells = "Bestelling;ORD31;2026-11-24;'=HYPERLINK(1);50,08;EUR;Geboekt;41-31";
+    expect(csv).toContain(`${cells};2026-11-24 01:00:00;;31`);
     const none = await open(harness, "/report?from=2020-01-01&to=2020-01-31", { cookie });
     expect(await none.text()).toContain("Niets gevonden in deze periode");
   });

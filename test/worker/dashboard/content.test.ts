@@ -41,6 +41,23 @@ describe("the first page and the header", () => {
     expect(bad).toContain("Een verbinding werkt niet.");
   });
 
+  test("says how many documents need attention, and leads to them", async ({ expect }) => {
+    const harness = startApp();
+    const owner = await newActiveOwner(harness);
+    await seed(owner, { sourceId: "1", status: "unknown" });
+    await seed(owner, { sourceId: "2", status: "error", error: { code: "GAVE_UP", figures: {} } });
+    const html = await pageOf(harness, "/", owner.cookie);
+    expect(html).toMatch(/2 documenten vragen uw aandacht\. <a href="\/errors">/);
+  });
+
+  test("counts the steps that are left as the set-up shows them", async ({ expect }) => {
+    const harness = startApp();
+    const { cookie } = await newOwner(harness);
+    const html = await pageOf(harness, "/setup/imuis", cookie);
+    const left = html.match(/nog te doen/g)?.length;
+    expect(html).toContain(`Nog ${left} stappen`);
+  });
+
   test("the number of problems, and both dots with reason and last check", async ({ expect }) => {
     const harness = startApp();
     const owner = await newActiveOwner(harness);
@@ -58,7 +75,7 @@ describe("the first page and the header", () => {
     });
     const bad = await pageOf(harness, "/report", owner.cookie);
     expect(bad.match(/<details class="dot bad">/g)).toHaveLength(1);
-    expect(text(bad)).toContain("niet verbonden : iMUIS (Login): geen antwoord binnen 30000 ms");
+    expect(text(bad)).toContain("niet verbonden : iMUIS (Login): geen antwoord binnen 30 seconden");
     expect(text(bad)).toContain("laatst gecontroleerd: 24-11-2026 09:05");
   });
 
@@ -312,6 +329,52 @@ describe("the settings", () => {
     const html = await pageOf(harness, "/configuration/products", owner.cookie);
     expect(html).toContain('value="GIFT*"');
     expect(html).not.toContain("0 (?)");
+  });
+
+  test("the last step tells apart what is booked anew and what is not", async ({ expect }) => {
+    const harness = startApp();
+    const owner = await newActiveOwner(harness);
+    await seed(owner, { sourceId: "1", status: "processed", reference: "41-1" });
+    await seed(owner, { sourceId: "2", status: "unknown" });
+    await seed(owner, { sourceId: "3", status: "skipped", reason: "DISMISSED" });
+    await seed(owner, { sourceId: "4", status: "error", error: { code: "GAVE_UP", figures: {} } });
+    const items = ["1", "2", "3", "4", "5"].map((sourceId) => ({
+      kind: "order",
+      sourceId,
+      number: `ORD${sourceId}`,
+      createdOn: "2026-11-24",
+      readable: true,
+    }));
+    Object.assign(shopAt(harness.world, owner.keys.apiRoot).shop, {
+      listDocuments: async () => ({ ok: true, value: { items, next: null } }),
+    });
+    harness.world.preview = {
+      kind: "evaluated",
+      outcome: "book",
+      reason: null,
+      error: null,
+      booking: null,
+      debtor: null,
+      warnings: [],
+      trace: null,
+    };
+    const html = await pageOf(harness, "/setup/check", owner.cookie);
+    const badges = [
+      ...html.matchAll(/<strong>(ORD\d)<\/strong>\s*<span class="status \w+">([^<]+)/g),
+    ];
+    expect(badges.map(([, number, outcome]) => `${number} ${outcome}`)).toEqual([
+      "ORD5 wordt geboekt",
+      "ORD4 wordt geboekt",
+      "ORD3 blijft overgeslagen",
+      "ORD2 wordt eerst in iMUIS gezocht",
+      "ORD1 is al geboekt",
+    ]);
+    expect(text(html)).toContain("Het antwoord van iMUIS ging verloren.");
+    const error = { code: "VAT_CODE_MISSING", figures: { country: "DE" } } as const;
+    harness.world.preview = { ...harness.world.preview, outcome: "error", error };
+    const failing = await pageOf(harness, "/setup/check", owner.cookie);
+    // ORD4 and ORD5: of the others nothing is asked.
+    expect(failing.match(/href="\/configuration\/vat\/DE"/g)).toHaveLength(2);
   });
 
   test("after the start the way leads on, and repairing is beside it", async ({ expect }) => {

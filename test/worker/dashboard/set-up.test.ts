@@ -66,7 +66,9 @@ describe("the set-up", () => {
     };
     const banner = await (await open(harness, "/report", { cookie })).text();
     expect(banner).toContain("er wordt nog niets geboekt");
-    await step("/setup/imuis", { environmentCode: "code-1" }, "/setup/imuis?done=connected");
+    await step("/setup/imuis", { environmentCode: "code-1" }, "/setup/imuis");
+    const connected = await (await open(harness, "/setup/imuis", { cookie })).text();
+    expect(connected.match(/class="notice/g)).toHaveLength(1);
     const unticked = await (await send(harness, "/setup/terms", { cookie })).text();
     expect(unticked).toContain("Vink aan dat u akkoord gaat");
     expect(unticked).toContain("Lees en aanvaard de voorwaarden");
@@ -105,6 +107,80 @@ describe("the set-up", () => {
     expect(html).toContain('id="f-vatNumber-error"');
     expect(html).toContain('value="x"');
   });
+
+  test("a refused rate stays in its row, and no rate is offered once more", async ({ expect }) => {
+    const harness = startApp();
+    const { cookie } = await arrive(harness);
+    await send(harness, "/setup/source", { ...SOURCE, cookie });
+    const refused = await send(harness, "/setup/vat/NL", {
+      "rates[0].percentage": "21",
+      "rates[0].vatCode": "",
+      "rates[1].percentage": "9,x",
+      "rates[1].vatCode": "1",
+      "rates[2].percentage": "",
+      cookie,
+    });
+    const html = await refused.text();
+    expect(refused.status).toBe(422);
+    const values = [...html.matchAll(/name="rates\[\d\]\.percentage"[^>]*value="([^"]*)"/g)];
+    expect(values.map(([, value]) => value)).toEqual(["21", "9,x", ""]);
+    expect(html).toMatch(/name="rates\[1\]\.percentage"[^>]*aria-invalid="true"/);
+    expect(html).toContain('href="#f-rates-1-percentage"');
+  });
+
+  test.for([
+    ["source", "orderStatuses", { ...SOURCE, orderStatuses: "3, 3" }],
+    [
+      "vat/NL",
+      "rates[2].percentage",
+      {
+        "rates[0].percentage": "6",
+        "rates[0].vatCode": "",
+        ...Object.fromEntries(
+          ["1", "2"].flatMap((index) =>
+            Object.entries(RATE)
+              .filter(([name]) => name.startsWith("rates[0]"))
+              .map(([name, value]) => [name.replace("0", index), value]),
+          ),
+        ),
+      },
+    ],
+    [
+      "payment",
+      "paymentMethods[1].name",
+      {
+        "paymentMethods[0].name": "ideal",
+        "paymentMethods[0].debtor": "12000",
+        "paymentMethods[1].own": "yes",
+        "paymentMethods[1].name": "iDEAL",
+        "paymentMethods[1].debtor": "12000",
+      },
+    ],
+    [
+      "products",
+      "productRules[2].productNumber",
+      {
+        "productRules[0].account": "",
+        "productRules[1].productNumber": "GIFT",
+        "productRules[1].account": "1850",
+        "productRules[2].productNumber": "GIFT",
+        "productRules[2].account": "1850",
+      },
+    ],
+  ] as const)(
+    "what is there twice in %s is told at %s",
+    async ([section, name, form], { expect }) => {
+      const harness = startApp();
+      const { cookie } = await newActiveOwner(harness);
+      const refused = await send(harness, `/configuration/${section}`, { ...form, cookie });
+      const html = await refused.text();
+      expect(refused.status).toBe(422);
+      const id = `f-${name.replaceAll(/[^\w-]+/g, "-")}`;
+      expect([...html.matchAll(/href="#(f-[^"]+)"/g)].map(([, link]) => link)).toEqual([id]);
+      expect(html).toContain(`aria-describedby="${id}`);
+      expect(html).toContain(`id="${id}-error"`);
+    },
+  );
 
   test("refuses an account of somebody else without the right password", async ({ expect }) => {
     const harness = startApp();

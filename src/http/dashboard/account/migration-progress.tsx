@@ -40,7 +40,7 @@ export function MigrationProgress({ c, run }: Props) {
           <button class="red">{text.stop}</button>
         </form>
       ) : null}
-      {run.dryRun && run.state === "finished" ? (
+      {run.dryRun && run.state === "finished" && run.booked + run.failed > 0 ? (
         <form method="post" action="/migration" class="buttons">
           <input type="hidden" name="kind" value={run.kind} />
           <input type="hidden" name="from" value={run.from} />

@@ -46,8 +46,8 @@ function Counts({ c, counts }: { readonly c: HttpContext; readonly counts: Statu
   const { overview: text } = c.get("view").texts.common;
   const { state, ccv, imuis, configuration } = c.get("installation");
   const isConnected = ccv.problem === null && imuis.problem === null;
-  const isWell = counts.errors + counts.unknown === 0 && isConnected;
-  const attention = isConnected ? text.attention : text.disconnected;
+  const problems = counts.errors + counts.unknown;
+  const told = problems === 0 ? text.allWell : text.attention(problems);
   const cards = [
     { name: text.processed, number: counts.processed, href: "/report", css: "" },
     { name: text.errors, number: counts.errors, href: "/errors", css: "bad" },
@@ -59,7 +59,10 @@ function Counts({ c, counts }: { readonly c: HttpContext; readonly counts: Statu
   return (
     <>
       {state === "active" && configuration !== null ? (
-        <Notice kind={isWell ? "good" : "warn"}>{isWell ? text.allWell : attention}</Notice>
+        <Notice kind={isConnected && problems === 0 ? "good" : "warn"}>
+          {isConnected ? told : text.disconnected}{" "}
+          {problems === 0 ? null : <a href="/errors">{text.toErrors}</a>}
+        </Notice>
       ) : null}
       <ul class="counts">
         {cards.map(({ name, number, href, css }) => (

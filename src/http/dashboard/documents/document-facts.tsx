@@ -4,7 +4,7 @@ import { ownWords } from "../../../domain/own-words.ts";
 import type { HttpContext } from "../../context.ts";
 import { moment } from "../format.ts";
 import { fold } from "./fold.ts";
-import { reasonText, wordWarning } from "./words.ts";
+import { dutchNotation, reasonText, wordWarning } from "./words.ts";
 
 /** The proof of a VAT number, and what happened to the document. */
 
@@ -48,7 +48,9 @@ function factsOf(c: HttpContext, evidence: StoredEvidence): readonly (readonly [
         [columns.status, evidence.kind === "valid" ? text.evidenceValid : text.evidenceInvalid],
         [
           text.checkedOn,
-          /T\d/.test(evidence.requestDate) ? moment(evidence.requestDate) : evidence.requestDate,
+          /T\d/.test(evidence.requestDate)
+            ? moment(evidence.requestDate)
+            : dutchNotation(evidence.requestDate),
         ],
         [text.consultation, evidence.consultationNumber ?? "–"],
         [text.nameInVies, evidence.name ?? "–"],

@@ -82,6 +82,11 @@ function Content(props: DocumentPageProps) {
   );
 }
 
+/** Takes two columns: a name without blanks would be broken in the middle of one. */
+const isLong = (value: string): boolean => value.length > LONG_CHARACTERS;
+
+const LONG_CHARACTERS = 18;
+
 function Facts({ c, document }: DocumentPageProps) {
   const { texts } = c.get("view");
   const { documents: text } = texts;
@@ -108,13 +113,13 @@ function Facts({ c, document }: DocumentPageProps) {
         </dd>
       </div>
       {facts.map(([name, value]) => (
-        <div>
+        <div class={isLong(value) ? "double" : undefined}>
           <dt>{name}</dt>
           <dd>{value}</dd>
         </div>
       ))}
       {imuisReference === null ? null : (
-        <div class="purple">
+        <div class={isLong(imuisReference) ? "purple double" : "purple"}>
           <dt>{columns.reference}</dt>
           <dd>{imuisReference}</dd>
         </div>

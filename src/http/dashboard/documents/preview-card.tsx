@@ -1,7 +1,10 @@
+import type { DocumentRecord } from "../../../booking/ports/document-record.ts";
+import { standingOf } from "../../../booking/standing.ts";
 import { ownWords } from "../../../domain/own-words.ts";
 import type { HttpContext } from "../../context.ts";
 import type { Preview } from "../../dependencies.ts";
 import { BookingView } from "./booking-view.tsx";
+import { mendPath } from "./mend.ts";
 import { reasonText, wordError, wordWarning } from "./words.ts";
 
 /** What would become of one document now. */
@@ -10,23 +13,49 @@ interface Props {
   readonly c: HttpContext;
   readonly number: string;
   readonly preview: Preview;
+  /** What became of it until now; null for one that is new. */
+  readonly record: DocumentRecord | null;
   readonly isOpen: boolean;
 }
 
 type Evaluated = Extract<Preview, { kind: "evaluated" }>;
 
-export function PreviewCard({ c, number, preview, isOpen }: Props) {
+/** What would become of it; of one that isn't booked anew, why not. */
+export function PreviewCard({ c, number, preview, record, isOpen }: Props) {
   const { texts } = c.get("view");
+  const standing = standingOf(record);
+  const mend = preview.kind === "evaluated" && standing === null ? mendPathNow(c, preview) : null;
+  const [css, outcome] =
+    standing === null
+      ? [cssOf(preview), outcomeText(c, preview)]
+      : [CSS_OF_STANDING[standing], texts.setup.check.standing[standing]];
   return (
     <details class="panel card" open={isOpen}>
       <summary>
         <strong>{number === "" ? texts.documents.unnumbered : number}</strong>{" "}
-        <span class={`status ${cssOf(preview)}`}>{outcomeText(c, preview)}</span>
+        <span class={`status ${css}`}>{outcome}</span>
       </summary>
-      <PreviewBody c={c} preview={preview} />
+      {standing === "looked-for" ? (
+        <p>{texts.documents.errors.unknownLead}</p>
+      ) : standing === "left-out" ? (
+        <p>{reasonText(texts, record?.reason ?? "")}</p>
+      ) : (
+        <PreviewBody c={c} preview={preview} />
+      )}
+      {mend === null ? null : (
+        <p>
+          <a href={mend}>{texts.documents.errors.mend}</a>
+        </p>
+      )}
     </details>
   );
 }
+
+const CSS_OF_STANDING = {
+  booked: "processed",
+  "looked-for": "unknown",
+  "left-out": "skipped",
+} as const;
 
 function cssOf(preview: Preview): string {
   if (preview.kind !== "evaluated") return "error";
@@ -66,6 +95,14 @@ export function PreviewBody({ c, preview }: Pick<Props, "c" | "preview">) {
     case "evaluated":
       return <EvaluatedBody c={c} preview={preview} />;
   }
+}
+
+/** During the set-up a setting is mended in its step. */
+function mendPathNow(c: HttpContext, { error }: Evaluated): string | null {
+  const path = error === null ? null : mendPath(error.code, error.figures);
+  if (c.get("installation").state !== "new") return path;
+  const [, step] = /^\/configuration(\/(?:source|journal|vat)\b.*)/.exec(path ?? "") ?? [];
+  return step === undefined ? null : `/setup${step}`;
 }
 
 function EvaluatedBody({ c, preview }: { readonly c: HttpContext; readonly preview: Evaluated }) {

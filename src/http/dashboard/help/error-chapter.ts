@@ -12,9 +12,15 @@ const HEAD = {
   en: { title: "The errors", lead: "What each error means and what to do about it." },
 } as const;
 
-/** A figure that only a real document has is shown as dots. */
+/** A figure that only a real document has is shown as dots, and left out where the sentence stands without it. */
 function withoutFigures(text: string): string {
-  return text.replaceAll(/\{[a-zA-Z]+\}/g, "…");
+  return text
+    .replaceAll(/\{[a-zA-Z]+\}/g, "…")
+    .replaceAll(" (…)", "")
+    .replace("… …%", "…%")
+    .replace(/(?<=\.) [^.]+: …$/, "")
+    .replace(/(?: (?:bij|at) …)?: …$/, ".")
+    .replace("….", "…");
 }
 
 export function errorChapter(language: Language): Chapter {

@@ -1,16 +1,19 @@
 import type { HttpContext } from "../../context.ts";
-import { openSteps } from "../setup/steps.ts";
+import { readSettings } from "../settings/settings.ts";
+import { progressOf } from "../setup/steps.ts";
 import type { Section } from "./layout.tsx";
 
 /** What must be known on every page: nothing is booked yet, or not any more. */
-export function Banners({ c, section }: { readonly c: HttpContext; readonly section: Section }) {
+export async function Banners(props: { readonly c: HttpContext; readonly section: Section }) {
+  const { c, section } = props;
   const { texts, visitor } = c.get("view");
   if (visitor === null || visitor.waiting === null) return null;
   const installation = c.get("installation");
   const { common } = texts;
   switch (installation.state) {
     case "new": {
-      const left = openSteps(installation, c.get("caller")).length;
+      const progress = progressOf(installation, c.get("caller"), await readSettings(c));
+      const left = progress.filter(({ isDone }) => !isDone).length;
       return (
         <div class="banner warn" role="status">
           <strong>{left > 1 ? common.stepsLeft(left) : common.notActive}</strong>{" "}

@@ -20,6 +20,13 @@ function accountsOf(form: Form, prefix: string, target: Fields["target"]): Ledge
   return { revenue, shipping, payment } as LedgerAccounts;
 }
 
+/** Indexes of the rows that the form of a country showed. */
+export function sentRows(form: Form): readonly number[] {
+  return Array.from({ length: ROW_LIMIT }, (_, index) => index).filter((index) =>
+    form.has(`rates[${index}].percentage`),
+  );
+}
+
 /** Indexes of the form's rows that are used: those with a VAT code. */
 export function usedRows(form: Form): readonly number[] {
   return Array.from({ length: ROW_LIMIT }, (_, index) => index).filter(
@@ -27,7 +34,8 @@ export function usedRows(form: Form): readonly number[] {
   );
 }
 
-function rateOf(form: Form, index: number, target: Fields["target"]): VatRate {
+/** One row as it was filled in; a form that is shown again may lack its code. */
+export function rateOf(form: Form, index: number, target: Fields["target"]): VatRate {
   const prefix = `rates[${index}]`;
   return {
     percentage: form.text(`${prefix}.percentage`).replace(",", ".").replace("%", ""),

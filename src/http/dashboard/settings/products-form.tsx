@@ -11,32 +11,43 @@ import type { Fields } from "./settings.ts";
 const ROW_LIMIT = 100;
 const EMPTY_ROWS = 2;
 
-/** Indexes of the form's rows that are kept: those with an account. */
-export function usedRules(form: Form): readonly number[] {
-  return Array.from({ length: ROW_LIMIT }, (_, index) => index).filter(
-    (index) => form.text(`productRules[${index}].account`) !== "",
+/** Indexes of the rows that the form showed. */
+function sentRules(form: Form): readonly number[] {
+  return Array.from({ length: ROW_LIMIT }, (_, index) => index).filter((index) =>
+    form.has(`productRules[${index}].account`),
   );
 }
 
-export function parseProducts(form: Form): Fields {
-  const productRules = usedRules(form).map((index): ProductRule => {
-    const prefix = `productRules[${index}]`;
-    return {
-      productNumber: textOrNull(form.text(`${prefix}.productNumber`)),
-      productType: textOrNull(form.text(`${prefix}.productType`)),
-      account: wholeNumber(form.text(`${prefix}.account`)) as number,
-      vatCode: wholeNumber(form.text(`${prefix}.vatCode`)) ?? 0,
-    };
-  });
-  return { productRules };
+/** Those that are kept: with an account. */
+export function usedRules(form: Form): readonly number[] {
+  return sentRules(form).filter((index) => form.text(`productRules[${index}].account`) !== "");
 }
 
-export function ProductsForm({ c, fields, options, errors }: SectionProps) {
+function ruleOf(form: Form, index: number): ProductRule {
+  const prefix = `productRules[${index}]`;
+  return {
+    productNumber: textOrNull(form.text(`${prefix}.productNumber`)),
+    productType: textOrNull(form.text(`${prefix}.productType`)),
+    account: wholeNumber(form.text(`${prefix}.account`)) as number,
+    vatCode: wholeNumber(form.text(`${prefix}.vatCode`)) ?? 0,
+  };
+}
+
+export function parseProducts(form: Form): Fields {
+  return { productRules: usedRules(form).map((index) => ruleOf(form, index)) };
+}
+
+/** As the form was sent, so that each error stands at its own row; else what is stored, and empty rows. */
+function rowsOf({ fields, sent }: SectionProps): readonly Partial<ProductRule>[] {
+  if (sent !== undefined) return sentRules(sent).map((index) => ruleOf(sent, index));
+  return [...(fields.productRules ?? []), ...Array.from({ length: EMPTY_ROWS }, () => ({}))];
+}
+
+export function ProductsForm(props: SectionProps) {
+  const { c, options, errors } = props;
   const { texts } = c.get("view");
   const { products: text } = texts.settings;
-  const stored: readonly Partial<ProductRule>[] = fields.productRules ?? [];
-  const empty: readonly Partial<ProductRule>[] = Array.from({ length: EMPTY_ROWS }, () => ({}));
-  const rows = [...stored, ...empty];
+  const rows = rowsOf(props);
   return (
     <>
       <p>{text.lead}</p>

@@ -56,16 +56,20 @@ function areaOf(fields: Fields, name: string): Area {
   return { name, isHome: name === fields.homeCountry };
 }
 
-/** Rows that were left empty are not sent, so that the API's index is not the form's. */
+/**
+ * Rows that were left empty are not sent, so that the API's index is not the form's. What is wrong with a row as a whole, being
+ * there twice, is told at the field that names it.
+ */
 export function fieldNameOf(form: Form, place: Place, path: string): string {
   switch (place.section) {
     case "vat":
       return vatFieldName(path, usedRows(form));
     case "payment":
-      return withIndex(path, usedMethods(form));
+      return withIndex(path, usedMethods(form)).replace(/\]$/, "].name");
     case "products":
-      return withIndex(path, usedRules(form));
+      return withIndex(path, usedRules(form)).replace(/\]$/, "].productNumber");
     case "source":
+      return path.replace(/\[\d+\]$/, "");
     case "journal":
     case "details":
       return path;
@@ -79,6 +83,6 @@ function withIndex(path: string, used: readonly number[]): string {
 function vatFieldName(path: string, used: readonly number[]): string {
   const [, index = "0", rest = ""] =
     /rates\[(\d+)\]\.?(.*)$/.exec(path) ?? /vat\.(?:icp|international)\.()(.*)$/.exec(path) ?? [];
-  const name = rest.replace(/^accounts\.?/, "") || "revenue";
+  const name = rest === "" ? "percentage" : rest.replace(/^accounts\.?/, "") || "revenue";
   return `rates[${used[Number(index)] ?? 0}].${name}`;
 }

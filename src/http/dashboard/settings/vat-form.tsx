@@ -1,12 +1,13 @@
 import type { VatCodeOption } from "../../../booking/ports/books.ts";
 import type { LineType, VatRate } from "../../../domain/configuration.ts";
 import { EU_VAT_RATES } from "../../../domain/eu-vat-rates.ts";
+import type { Form } from "../form.ts";
 import { percentage as percentageText } from "../format.ts";
 import { fieldHelp } from "../help/field-help.ts";
 import { Input, Select } from "../parts/fields.tsx";
 import { countryName } from "./country-name.ts";
 import { choicesOf } from "./options.ts";
-import { ACCOUNT_TYPES } from "./parse-vat.ts";
+import { ACCOUNT_TYPES, rateOf, sentRows } from "./parse-vat.ts";
 import { type Area, proposeAccount, proposeVatCode } from "./propose.ts";
 import type { SectionProps } from "./section.ts";
 import type { Fields } from "./settings.ts";
@@ -18,12 +19,23 @@ interface Row {
   readonly stored: Partial<VatRate> | null;
 }
 
+/** A refused form shows its own rows again: nothing moves, and no rate is offered once more. */
+function rowsAsSent(form: Form, fields: Fields): readonly Row[] {
+  return sentRows(form).map((index) => {
+    const rate = rateOf(form, index, fields.target);
+    const { vatCode, validFrom, accounts } = rate;
+    const isFilled = [vatCode, validFrom, ...Object.values(accounts ?? {})].some(Boolean);
+    return { percentage: form.text(`rates[${index}].percentage`), stored: isFilled ? rate : null };
+  });
+}
+
 /** What is stored, the official rates that are not, and one empty row. */
-function rowsOf(fields: Fields, area: Area): readonly Row[] {
+function rowsOf({ fields, area, sent }: SectionProps & { readonly area: Area }): readonly Row[] {
   const { vat } = fields;
   if (area.name === "icp" || area.name === "international") {
     return [{ percentage: "0", stored: vat?.[area.name] ?? null }];
   }
+  if (sent !== undefined) return rowsAsSent(sent, fields);
   const stored = vat?.countries.find(({ country }) => country === area.name)?.rates ?? [];
   const official = (EU_VAT_RATES[area.name] ?? []).filter(
     (percentage) => !stored.some((rate) => rate.percentage === percentage),
@@ -36,10 +48,10 @@ function rowsOf(fields: Fields, area: Area): readonly Row[] {
 }
 
 export function VatForm(props: SectionProps & { readonly area: Area }) {
-  const { c, fields, area } = props;
+  const { c, area } = props;
   const { texts, language } = c.get("view");
   const { vat: text } = texts.settings;
-  const rows = rowsOf(fields, area);
+  const rows = rowsOf(props);
   const isNew = rows.every(({ stored }) => stored === null);
   return (
     <>

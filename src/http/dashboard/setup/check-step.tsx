@@ -104,13 +104,14 @@ async function previews(c: HttpContext) {
     keys.map(async (key) => ({
       number: key.number,
       preview: await c.env.preview(installation, key),
+      record: await c.env.documents.find(installation.id, key),
     })),
   );
   return (
     <>
       <p>{installation.state === "new" ? text.lead : text.leadActive}</p>
-      {found.map(({ number, preview }, index) => (
-        <PreviewCard c={c} number={number} preview={preview} isOpen={index === 0} />
+      {found.map((previewed, index) => (
+        <PreviewCard c={c} {...previewed} isOpen={index === 0} />
       ))}
     </>
   );

@@ -37,7 +37,9 @@ export function showImuis(c: HttpContext, told: Told = {}): Promise<Response> {
         />
         {told.asksConfirm ? <Checkbox name="confirm" label={text.confirm} /> : null}
         <p class="buttons">
-          <button class="red">{isConnected ? text.reconnect : text.connect}</button>
+          <button class={isConnected ? undefined : "red"}>
+            {isConnected ? text.reconnect : text.connect}
+          </button>
           {isConnected ? (
             <a class="button blue" href="/setup/terms">
               {common.next}
@@ -86,7 +88,7 @@ export async function saveImuis(c: HttpContext): Promise<Response> {
     environmentCode: form.text("environmentCode"),
     confirm: form.has("confirm"),
   });
-  if (answer.ok) return c.redirect("/setup/imuis?done=connected", 303);
+  if (answer.ok) return c.redirect("/setup/imuis", 303);
   return showImuis(c, {
     problem: problemText(texts, answer),
     errors: fieldErrors(texts, answer),

@@ -42,18 +42,6 @@ export function progressOf(
   return STEPS.map((step) => ({ step, isDone: isDone[step] }));
 }
 
-/** What must still be done before anything is booked; told on every page, so it needs nothing but the installation. */
-export function openSteps(installation: Installation, caller: Caller): readonly string[] {
-  const steps: readonly (readonly [string, boolean])[] = [
-    ["account", caller.kind === "session" && caller.accountId !== null],
-    ["imuis", installation.environmentCode !== null],
-    ["terms", installation.termsVersion === TERMS_VERSION],
-    ["configuration", installation.configuration !== null],
-    ["activation", installation.state !== "new"],
-  ];
-  return steps.filter(([, isDone]) => !isDone).map(([step]) => step);
-}
-
 /** Where the set-up goes on: the first step that is not done. */
 export function nextStep(progress: readonly Progress[]): Step {
   return progress.find(({ isDone }) => !isDone)?.step ?? "check";

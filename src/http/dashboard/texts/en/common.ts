@@ -95,7 +95,9 @@ export const common: (typeof nl)["common"] = {
   overview: {
     title: "Overview",
     allWell: "Everything that could be booked is booked.",
-    attention: "This needs your attention",
+    attention: (count) =>
+      count === 1 ? "1 document needs your attention." : `${count} documents need your attention.`,
+    toErrors: "See the errors",
     disconnected: "A connection doesn't work. What waits is booked as soon as it is mended.",
     chart: "Booked and failed per day, last 30 days",
     booked: "Booked",

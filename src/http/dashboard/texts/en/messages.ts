@@ -3,7 +3,6 @@ import type { nl } from "../nl.ts";
 export const messages: (typeof nl)["messages"] = {
   done: {
     saved: "Saved.",
-    connected: "The connection with iMUIS stands.",
     accepted: "The terms are accepted.",
     activated: "The integration is active. New documents are booked by themselves from now on.",
     vatRemoved: "The VAT settings are removed. Documents wait until there are new ones.",

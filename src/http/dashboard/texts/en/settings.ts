@@ -24,9 +24,9 @@ export const settings: (typeof nl)["settings"] = {
         ? "doesn't exist in iMUIS or is blocked there."
         : `${value} doesn't exist in iMUIS or is blocked there.`,
     percentage: ({ vatCode, actual, expected }) =>
-      `VAT code ${vatCode} has ${actual}% in iMUIS, the setting says ${expected}%.`,
+      `${vatCode} has ${actual}% in iMUIS, the setting says ${expected}%.`,
     calculation: ({ vatCode, actual, expected }) =>
-      `VAT code ${vatCode} calculates ${actual}. VAT in iMUIS, but entries are booked ${expected}. VAT.`,
+      `${vatCode} calculates ${actual}. VAT in iMUIS, but entries are booked ${expected}. VAT.`,
   },
   problems: "Does not fit iMUIS",
   whatIf: {

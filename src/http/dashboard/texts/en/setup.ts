@@ -50,9 +50,9 @@ export const setup: (typeof nl)["setup"] = {
     version: "Version",
   },
   check: {
-    lead: "This is how the last five documents of your shop would be booked now. Nothing is booked yet.",
+    lead: "This is how the last documents of your shop would be booked now. Nothing is booked yet.",
     leadActive:
-      "This is how the last five documents of your shop would be booked with the present settings.",
+      "This is how the last documents of your shop would be booked with the present settings.",
     none: "The shop has no documents to show yet.",
     unavailable: "The preview can't be made now",
     missing: "First complete these steps:",
@@ -64,10 +64,15 @@ export const setup: (typeof nl)["setup"] = {
     willWait: "will wait",
     willSkip: "will be skipped",
     willFail: "gives an error",
+    standing: {
+      booked: "is booked already",
+      "looked-for": "is looked for in iMUIS first",
+      "left-out": "stays skipped",
+    },
     debtor: {
-      fixed: "fixed debtor",
-      match: "existing debtor",
-      create: "a new debtor will be created",
+      fixed: "Fixed debtor.",
+      match: "Existing debtor.",
+      create: "A new debtor will be created.",
     },
   },
 };

@@ -100,7 +100,9 @@ export const common = {
   overview: {
     title: "Overzicht",
     allWell: "Alles is geboekt wat geboekt kon worden.",
-    attention: "Dit vraagt uw aandacht",
+    attention: (count: number) =>
+      count === 1 ? "1 document vraagt uw aandacht." : `${count} documenten vragen uw aandacht.`,
+    toErrors: "Bekijk de fouten",
     disconnected: "Een verbinding werkt niet. Wat wacht, wordt geboekt zodra zij hersteld is.",
     chart: "Geboekt en mislukt per dag, laatste 30 dagen",
     booked: "Geboekt",

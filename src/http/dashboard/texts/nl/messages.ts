@@ -2,7 +2,6 @@
 export const messages = {
   done: {
     saved: "Opgeslagen.",
-    connected: "De verbinding met iMUIS staat.",
     accepted: "De voorwaarden zijn aanvaard.",
     activated: "De koppeling is actief. Nieuwe documenten worden vanaf nu vanzelf geboekt.",
     vatRemoved: "De btw-instellingen zijn verwijderd. Documenten wachten tot er nieuwe zijn.",

@@ -32,9 +32,9 @@ export const settings = {
         ? "bestaat niet in iMUIS of is daar geblokkeerd."
         : `${value} bestaat niet in iMUIS of is daar geblokkeerd.`,
     percentage: ({ vatCode, actual, expected }: ProblemFigures) =>
-      `btw-code ${vatCode} heeft in iMUIS ${dutch(actual)}%, hier staat ${dutch(expected)}%.`,
+      `${vatCode} heeft in iMUIS ${dutch(actual)}%, hier staat ${dutch(expected)}%.`,
     calculation: ({ vatCode, actual, expected }: ProblemFigures) =>
-      `btw-code ${vatCode} rekent in iMUIS ${actual}. btw, maar boekingen gaan ${expected}. btw.`,
+      `${vatCode} rekent in iMUIS ${actual}. btw, maar boekingen gaan ${expected}. btw.`,
   },
   whatIf: {
     button: "Wat zou er veranderen?",

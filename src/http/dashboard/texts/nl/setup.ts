@@ -49,9 +49,9 @@ export const setup = {
     version: "Versie",
   },
   check: {
-    lead: "Zo zouden de laatste vijf documenten van uw winkel nu worden geboekt. Er is nog niets geboekt.",
+    lead: "Zo zouden de laatste documenten van uw winkel nu worden geboekt. Er is nog niets geboekt.",
     leadActive:
-      "Zo zouden de laatste vijf documenten van uw winkel met de huidige instellingen worden geboekt.",
+      "Zo zouden de laatste documenten van uw winkel met de huidige instellingen worden geboekt.",
     none: "De winkel heeft nog geen documenten om te laten zien.",
     unavailable: "Het voorbeeld is nu niet te maken",
     missing: "Maak eerst deze stappen af:",
@@ -63,10 +63,15 @@ export const setup = {
     willWait: "blijft open",
     willSkip: "wordt overgeslagen",
     willFail: "geeft een fout",
+    standing: {
+      booked: "is al geboekt",
+      "looked-for": "wordt eerst in iMUIS gezocht",
+      "left-out": "blijft overgeslagen",
+    },
     debtor: {
-      fixed: "vaste debiteur",
-      match: "bestaande debiteur",
-      create: "nieuwe debiteur wordt aangemaakt",
+      fixed: "Vaste debiteur.",
+      match: "Bestaande debiteur.",
+      create: "Er wordt een nieuwe debiteur aangemaakt.",
     },
   },
 };
