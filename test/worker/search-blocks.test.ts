@@ -6,7 +6,9 @@ import { insertDocument, newShop, nightOfSearches } from "./rows.ts";
 
 /** What is written down for searches: when it must be written again, and what a night does. */
 
-const NOW = Date.UTC(2026, 10, 24, 2);
+const NOW = Date.UTC(2026, 10, 29, 2);
+
+const REFERENCES: Readonly<Record<string, string>> = { 2: "41-2", 3: "41-N3", 4: "41-4" };
 
 let shop = "";
 
@@ -16,7 +18,7 @@ async function keep(sourceId: string, day: string, customer = "Anna"): Promise<v
     sort_date: day,
     number: `N${sourceId}`,
     customer,
-    imuis_reference: sourceId === "1" ? null : `41-${sourceId}`,
+    imuis_reference: REFERENCES[sourceId] ?? null,
     received_at: 1,
   });
 }
@@ -35,18 +37,19 @@ async function rowsWrittenBy(sql: string, id = shop): Promise<number> {
   return meta.rows_written;
 }
 
-const TEXTS = { "2026-09-0": "N1\nAnna\n\n", "2026-10-2": "N2\nAnna\n41-2\nN3\nBram\n41-3\n" };
+/** The number of the third stands in its reference. */
+const TEXTS = { "2026-09-0": "N1\nAnna\n", "2026-10-2": "N2\nAnna\n41-2\nBram\n41-N3\n" };
 
 beforeEach(async () => {
   shop = await newShop();
   await keep("1", "2026-09-05");
   await keep("2", "2026-10-20");
   await keep("3", "2026-10-29", "Bram");
-  await keep("4", "2026-11-15");
+  await keep("4", "2026-11-12");
 });
 
 describe("a night", () => {
-  test("writes the texts of what is older than two weeks, by blocks", async ({ expect }) => {
+  test("writes the texts of blocks that ended two weeks ago", async ({ expect }) => {
     expect(await blocks()).toEqual({});
     await nightOfSearches(shop, NOW);
     expect(await blocks()).toEqual(TEXTS);
@@ -81,7 +84,7 @@ describe("a night", () => {
     };
     await writeSearchBlocks({ searchBlocks: endless, now: () => NOW }, shop);
     expect(asked).toHaveLength(12);
-    expect(asked.slice(0, 3)).toEqual(["2026-11-10", "1-10", "2-10"]);
+    expect(asked.slice(0, 3)).toEqual(["2026-11-15", "1-10", "2-10"]);
   });
 
   test.for([
@@ -157,7 +160,7 @@ describe("a change", () => {
     await keep("1", "2026-09-05");
     await keep("2", "2026-10-20");
     await keep("3", "2026-10-29", "Bram");
-    await keep("4", "2026-11-15");
+    await keep("4", "2026-11-12");
     await nightOfSearches(shop, NOW);
     await env.DB.prepare(sql).bind(shop).run();
     expect(await blocks()).toEqual(left);
@@ -178,7 +181,7 @@ describe("a change", () => {
       const [one, other] = [shop, bare];
       shop = bare;
       await keep("3", "2026-10-29", "Bram");
-      await keep("4", "2026-11-15");
+      await keep("4", "2026-11-12");
       shop = one;
       await nightOfSearches(shop, NOW);
       expect(await rowsWrittenBy(sql)).toBe(await rowsWrittenBy(sql, other));

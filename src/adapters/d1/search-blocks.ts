@@ -25,8 +25,9 @@ const EXTEND = `INSERT INTO search_blocks (installation_id, block)
   WHERE installation_id = ?1 AND status IN (${STATUSES}) AND sort_date >= ${BEHIND_BLOCKS} AND sort_date < substr(?2, 1, 9)
     AND NOT EXISTS (SELECT 1 FROM move_locks WHERE installation_id = ?1)`;
 
+/** A number is often the end of the reference, and then found there. */
 const TEXT =
-  "number || char(10) || customer || char(10) || COALESCE(imuis_reference, '') || char(10)";
+  "CASE WHEN instr(imuis_reference, number) > 0 THEN '' ELSE number || char(10) END || customer || char(10) || COALESCE(imuis_reference || char(10), '')";
 
 /** D1 refuses rows of more than two million bytes. A shop with so many documents is searched as if nothing were written. */
 const TEXT_LIMIT_BYTES = 1_500_000;

@@ -224,7 +224,7 @@ describe("the consumer", () => {
     const message = delivery({ type: "retention", installationId: id });
     await consumeOrders({ messages: [message.raw] }, deps);
     expect(message.fates).toEqual(["ack"]);
-    expect(await valuesOf("search_blocks", "text", "", id)).toEqual(["\nAnna\n\n"]);
+    expect(await valuesOf("search_blocks", "text", "", id)).toEqual(["\nAnna\n"]);
   });
 
   test("a failing D1 costs a delay", async () => {
