@@ -40,30 +40,38 @@ export async function listRows(parts: Parts, quick: boolean): Promise<Row[]> {
   return [...rows, await flatRow(parts, quick), ...(await filterRows(parts, quick))];
 }
 
-/** Everywhere a text or a code is looked for: the first two meet nothing before the last document. */
+/**
+ * Everywhere a text or a code is looked for, and the milliseconds on the machine of RESULTS.md: the first two meet nothing before
+ * the last document, the third one here and there.
+ */
 const FILTERS = [
-  ["a text that no document holds", { search: "nobody", code: null }],
-  ["a text that one document holds", { search: "41-2023-3-99999", code: null }],
-  ["a text that all documents hold", { search: "bakker", code: null }],
-  ["a code that five documents have", { search: null, code: "GAVE_UP" }],
-  ["a code that no document has", { search: null, code: "SOURCE_INVALID" }],
+  ["a text that no document holds", { search: "nobody", code: null }, 10],
+  ["a text that one document holds", { search: "41-2023-3-99999", code: null }, 10],
+  ["a text that a hundred documents hold", { search: "visser", code: null }, 15],
+  ["a text that nearly all documents hold", { search: "bakker", code: null }, 10],
+  ["a code that five documents have", { search: null, code: "GAVE_UP" }, 5],
+  ["a code that no document has", { search: null, code: "SOURCE_INVALID" }, 5],
 ] as const;
+
+/** Of reading every document; it holds on any machine. */
+const FILTER_LIMIT = 0.1;
 
 async function filterRows(parts: Parts, quick: boolean): Promise<Row[]> {
   const rows: Row[] = [];
-  for (const [what, filter] of FILTERS) {
+  for (const [what, filter, milliseconds] of FILTERS) {
     const documents = SIZES[SIZES.length - 1];
     const load = { documents, filter, runs: quick ? 3 : 9, listsPerRun: 2 };
     const { product, byHand } = await parts.measure<Samples>("/lists", load);
     const figure = spreadOf(product);
     const floor = spreadOf(byHand);
+    const ratio = figure.median / floor.median;
     rows.push({
       what: `${what}, among 100,000`,
       figure: spelled(figure, "ms"),
       floor: `every document read: ${spelled(floor, "ms")}`,
-      ratio: times(figure.median / floor.median),
-      target: "below 1x",
-      met: figure.median < floor.median,
+      ratio: times(ratio),
+      target: `within ${FILTER_LIMIT}x and ${milliseconds} ms`,
+      met: ratio <= FILTER_LIMIT && figure.median <= milliseconds,
     });
   }
   return rows;

@@ -6,6 +6,7 @@ import { toInstallation } from "../../src/adapters/d1/installation-row.ts";
 import { createInstallationRepository } from "../../src/adapters/d1/installations.ts";
 import { createMoveRepository } from "../../src/adapters/d1/moves.ts";
 import { createRetentionRepository } from "../../src/adapters/d1/retention.ts";
+import { createSearchBlockRepository } from "../../src/adapters/d1/search-blocks.ts";
 import type { DocumentMessage } from "../../src/booking/message.ts";
 import type { Settlement } from "../../src/booking/ports/claim.ts";
 import type { Installation } from "../../src/booking/ports/installations.ts";
@@ -130,6 +131,7 @@ function queueDependencies(db: D1Database, work: WorkDependencies): QueueDepende
     installations,
     cron: createCronRepository(db),
     retention: createRetentionRepository(createDatabases(db, {})),
+    searchBlocks: createSearchBlockRepository(createDatabases(db, {})),
     moves: createMoveRepository(createDatabases(db, {})),
     queue: { send: () => Promise.resolve() },
     documents: work.documents,

@@ -1,5 +1,8 @@
+import { createDatabases } from "../../src/adapters/d1/databases.ts";
 import { createDocumentRepository } from "../../src/adapters/d1/documents.ts";
 import { toInstallation } from "../../src/adapters/d1/installation-row.ts";
+import { createSearchBlockRepository } from "../../src/adapters/d1/search-blocks.ts";
+import { writeSearchBlocks } from "../../src/booking/search-blocks.ts";
 import { ALL_DOCUMENTS } from "./statements.ts";
 
 /** A list's first page through the repository, and the same question written by hand, with so many documents of one shop. */
@@ -32,12 +35,15 @@ export interface FlatSamples {
   readonly many: readonly number[];
 }
 
-/** Documents of about five years, of which one in 50 waits and one in 200 failed, with an entry and a trace as large as in life. */
+/**
+ * Documents of about five years, of which one in 50 waits and one in 200 failed, with an entry and a trace as large as in life.
+ * One in a thousand is of another customer, on days far apart.
+ */
 const FILL = `INSERT INTO documents (installation_id, kind, source_id, status, reason, error, number, digits, sort_date, booking_date, customer, total_cents, currency, received_at, processed_at, imuis_reference, booking, trace)
   WITH RECURSIVE counter(n) AS (SELECT ?2 UNION ALL SELECT n + 1 FROM counter WHERE n < ?3)
   SELECT ?1, 'order', CAST(n AS TEXT), CASE WHEN n % 200 = 1 THEN 'error' WHEN n % 50 = 2 THEN 'open' ELSE 'processed' END,
     CASE WHEN n % 50 = 2 THEN 'NOT_PAID' END, CASE WHEN n % 200 = 1 THEN json_object('code', iif(n % 20000 = 1, 'GAVE_UP', 'PERIOD_CLOSED'), 'figures', json_object('period', '11')) END,
-    CAST(n AS TEXT), CAST(n AS TEXT), date('2021-01-01', (n % 1800) || ' days'), date('2021-01-01', (n % 1800) || ' days'), 'Anna Bakker', 1499, 'EUR', n, n, '41-2023-3-' || n, ?4, ?4 FROM counter`;
+    CAST(n AS TEXT), CAST(n AS TEXT), date('2021-01-01', (n % 1800) || ' days'), date('2021-01-01', (n % 1800) || ' days'), iif(n % 997 = 0, 'Els Visser', 'Anna Bakker'), 1499, 'EUR', n, n, '41-2023-3-' || n, ?4, ?4 FROM counter`;
 
 const JSON_OF_A_ROW = JSON.stringify({
   type: "journalEntry",
@@ -99,6 +105,9 @@ export async function measureFlat(db: D1Database, load: FlatLoad): Promise<FlatS
   return samples;
 }
 
+/** The day after the last document. */
+const TODAY = Date.UTC(2025, 11, 6);
+
 /** Once: a shop that is there already is measured again. */
 async function fill(db: D1Database, installationId: string, documents: number): Promise<void> {
   const there = await db
@@ -110,6 +119,8 @@ async function fill(db: D1Database, installationId: string, documents: number): 
     const last = Math.min(documents, first + ROWS_PER_INSERT - 1);
     await db.prepare(FILL).bind(installationId, first, last, JSON_OF_A_ROW).run();
   }
+  const searchBlocks = createSearchBlockRepository(createDatabases(db, {}));
+  await writeSearchBlocks({ searchBlocks, now: () => TODAY }, installationId);
 }
 
 async function sample(

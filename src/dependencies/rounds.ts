@@ -1,5 +1,6 @@
 import { createRetentionRepository } from "../adapters/d1/retention.ts";
 import { createSealedValues } from "../adapters/d1/sealed-values.ts";
+import { createSearchBlockRepository } from "../adapters/d1/search-blocks.ts";
 import type { AdministrationRpc } from "../administration/rpc.ts";
 import type { MailRoundDependencies } from "../booking/mail/mail-rounds.ts";
 import type { MoveDependencies } from "../booking/move-installation.ts";
@@ -7,6 +8,7 @@ import type { InstallationRepository } from "../booking/ports/installations.ts";
 import type { CronRepository, MessageSender } from "../booking/ports/queue.ts";
 import type { RetentionDependencies } from "../booking/retention.ts";
 import type { RewrapDependencies } from "../booking/rewrap-secrets.ts";
+import type { SearchBlockDependencies } from "../booking/search-blocks.ts";
 import type { WorkDependencies } from "../booking/work-off.ts";
 import type { BookingDependencies } from "../booking/work.ts";
 import { type KnownAdministrations } from "../queue/known-administrations.ts";
@@ -15,7 +17,8 @@ import { type MailDependencies } from "./mail.ts";
 
 /** What the queue's consumers and cron need. */
 
-export interface QueueDependencies extends RetentionDependencies, MoveDependencies {
+export interface QueueDependencies
+  extends RetentionDependencies, SearchBlockDependencies, MoveDependencies {
   readonly installations: InstallationRepository;
   readonly cron: CronRepository;
   readonly unconnected: BookingDependencies;
@@ -34,6 +37,7 @@ export function createQueueDependencies(raw: object): QueueDependencies {
     moves: base.moves,
     documents: base.work.documents,
     retention: createRetentionRepository(base.databases),
+    searchBlocks: createSearchBlockRepository(base.databases),
     unconnected: {
       ...base.work,
       books: () => Promise.resolve(null),

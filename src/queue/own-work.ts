@@ -8,6 +8,7 @@ import type {
 } from "../booking/message.ts";
 import { moveOn } from "../booking/move-installation.ts";
 import { retainInstallation } from "../booking/retention.ts";
+import { writeSearchBlocks } from "../booking/search-blocks.ts";
 import type { QueueDependencies } from "../dependencies/rounds.ts";
 
 /**
@@ -18,7 +19,7 @@ import type { QueueDependencies } from "../dependencies/rounds.ts";
 /** A document here is one of a shop without books. */
 export type OwnWork = RetentionMessage | DigestMessage | MoveMessage | DocumentMessage;
 
-/** The most queries that each asks; a retention more only while it has chunks to erase. */
+/** The most queries that each asks; a retention more only while it has chunks to erase or texts to write. */
 const QUERIES: Readonly<Record<OwnWork["type"], number>> = {
   retention: 30,
   digest: 15,
@@ -44,6 +45,7 @@ export async function workOffHere(work: OwnWork, deps: QueueDependencies): Promi
   switch (work.type) {
     case "retention":
       await retainInstallation(deps, work.installationId);
+      await writeSearchBlocks(deps, work.installationId);
       return true;
     case "digest":
       await sendDigest({ ...deps.mail, installations: deps.installations }, work);

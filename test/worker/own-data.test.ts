@@ -6,7 +6,7 @@ import { createRetentionRepository } from "../../src/adapters/d1/retention.ts";
 import { retainInstallation } from "../../src/booking/retention.ts";
 import { APP_SECRET, OPERATOR_TOKEN, PUBLIC_URL, sign } from "./http/fakes.ts";
 import { cookieOf, newActiveOwner, startApp } from "./http/owner.ts";
-import { insert, insertDocument } from "./rows.ts";
+import { insert, insertDocument, nightOfSearches, valuesOf } from "./rows.ts";
 
 const DAY_MS = 86_400_000;
 const EMAIL = "jan@example.com";
@@ -75,11 +75,12 @@ async function withCustomer() {
     state: "open",
     created_at: 1,
   });
+  await nightOfSearches(shop);
   return { harness, owner, shop };
 }
 
 async function everythingOf(shop: string): Promise<string> {
-  const tables = ["documents", "known_debtors", "tickets", "mails"];
+  const tables = ["documents", "search_blocks", "known_debtors", "tickets", "mails"];
   const found = await Promise.all(
     tables.map((table) =>
       env.DB.prepare(`SELECT * FROM ${table} WHERE installation_id = ?`).bind(shop).all(),
@@ -93,10 +94,15 @@ describe("erasing a customer", () => {
     expect,
   }) => {
     const { harness, owner, shop } = await withCustomer();
+    const texts = () => valuesOf("search_blocks", "text", "", shop);
+    expect(await texts()).toEqual([expect.stringContaining(NAME)]);
     const answer = await harness.call("/api/customers/erase", {
       body: { email: EMAIL, name: NAME },
       token: owner.token,
     });
+    expect(await texts()).toEqual([]);
+    await nightOfSearches(shop);
+    expect(await texts()).toEqual([expect.stringContaining("Somebody Else")]);
     expect(await answer.json()).toEqual({ documents: 4, others: 2, finished: true });
     const left = await everythingOf(shop);
     expect(left.toLowerCase()).not.toContain(EMAIL);

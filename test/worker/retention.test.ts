@@ -5,7 +5,7 @@ import { createDatabases } from "../../src/adapters/d1/databases.ts";
 import { createRetentionRepository } from "../../src/adapters/d1/retention.ts";
 import { eraseOldLogs, firstKeptDay, retainInstallation } from "../../src/booking/retention.ts";
 import { createCronDependencies } from "../../src/dependencies/rounds.ts";
-import { insert, insertDocument, newShop, valuesOf } from "./rows.ts";
+import { insert, insertDocument, newShop, nightOfSearches, valuesOf } from "./rows.ts";
 
 /** What is erased when, over real D1. */
 
@@ -235,8 +235,9 @@ describe("a shop that left", () => {
     });
   };
   const everything = async (): Promise<string> => {
-    const tables = ["documents", "known_debtors", "configuration_changes"].map((table) =>
-      env.DB.prepare(`SELECT * FROM ${table} WHERE installation_id = ?`).bind(shop).all(),
+    const tables = ["documents", "search_blocks", "known_debtors", "configuration_changes"].map(
+      (table) =>
+        env.DB.prepare(`SELECT * FROM ${table} WHERE installation_id = ?`).bind(shop).all(),
     );
     return JSON.stringify((await Promise.all(tables)).map(({ results }) => results));
   };
@@ -249,6 +250,8 @@ describe("a shop that left", () => {
 
   test("keeps amounts and loses its customers after 90 days", async ({ expect }) => {
     await left(OLD);
+    await nightOfSearches(shop, NOW);
+    expect(await everything()).toContain("\\nJan de Vries\\n");
     await retainInstallation(night(), shop);
     expect(await document()).toEqual({ customer: "", total_cents: 1499 });
     expect(await valuesOf("known_debtors", "customer_key", "", shop)).toEqual([]);

@@ -4,7 +4,7 @@ import { test } from "vitest";
 import { createDocumentRepository } from "../../src/adapters/d1/documents.ts";
 import { toInstallation } from "../../src/adapters/d1/installation-row.ts";
 import type { SettledFields } from "../../src/booking/ports/document-record.ts";
-import { insert, newShop } from "./rows.ts";
+import { insert, insertDocument, newShop, nightOfSearches } from "./rows.ts";
 
 /** What a document costs in D1 (docs/storage.md): a database is one thread, and rows written are what is paid for. */
 
@@ -78,6 +78,8 @@ test.for(CASES)("$name writes the rows that docs/storage.md names", async (kase,
   if (kase.isKnown) {
     await insert("known_debtors", { ...DEBTOR_ROW, installation_id: shop, seen_at: now - 1 });
   }
+  await insertDocument(shop, "0", { status: "processed", sort_date: "2026-10-01", received_at: 1 });
+  await nightOfSearches(shop, now);
   const fields = { ...FIELDS, orderId: kase.kind === "invoice" ? "99" : null };
   await documents.claim(shop, key, { token: "t", now, leaseMs: 1_000, message: "webhook" });
   const afterClaim = counter.written;

@@ -1,5 +1,9 @@
 import { env } from "cloudflare:workers";
 
+import { createDatabases } from "../../src/adapters/d1/databases.ts";
+import { createSearchBlockRepository } from "../../src/adapters/d1/search-blocks.ts";
+import { writeSearchBlocks } from "../../src/booking/search-blocks.ts";
+
 /** Rows put into D1 as they are, for what no route makes. */
 
 type Cell = string | number | null;
@@ -42,6 +46,17 @@ export async function insertDocument(
     source_id: sourceId,
     ...row,
   });
+}
+
+/** What the night writes down for searches. */
+export async function nightOfSearches(
+  installationId: string,
+  now = Date.UTC(2026, 10, 24, 2),
+): Promise<void> {
+  const searchBlocks = createSearchBlockRepository(
+    createDatabases(env.DB, { DATA_01: env.DATA_01 }),
+  );
+  await writeSearchBlocks({ searchBlocks, now: () => now }, installationId);
 }
 
 /** One column of the rows that begin with a prefix, or that belong to an installation. */

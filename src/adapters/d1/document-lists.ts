@@ -2,6 +2,8 @@ import type { DocumentQuery, DocumentRepository } from "../../booking/ports/docu
 import { DOCUMENT_STATUSES, type DocumentStatus } from "../../domain/codes.ts";
 import { type DocumentRow, LIST_COLUMNS, toRecord } from "./document-rows.ts";
 import { isOfCause } from "./error-groups.ts";
+import { BEHIND_BLOCKS } from "./search-blocks.ts";
+import { contains, patternOf, resembles } from "./text-match.ts";
 
 /**
  * The lists of the dashboard: newest first, a keyset cursor instead of an offset, so that a page costs the same however deep
@@ -36,35 +38,15 @@ function decodeCursor(cursor: string | null): Position | null {
   }
 }
 
-/** Small and capital letters are alike, as far as ASCII goes. */
-function contains(text: string): string {
-  return `(instr(lower(number), lower(${text})) > 0 OR instr(lower(customer), lower(${text})) > 0 OR instr(lower(imuis_reference), lower(${text})) > 0)`;
-}
-
-/** In half the time, and more than is asked for: the above then looks only at what this lets through. */
-function resembles(pattern: string): string {
-  return `(number LIKE ${pattern} OR customer LIKE ${pattern} OR imuis_reference LIKE ${pattern})`;
-}
-
-/** D1 refuses patterns of more than 50 bytes; a character takes four at most. */
-const PATTERN_CHARACTERS = 12;
-
-/** The beginning is enough, and `_` stands for every character. */
-function patternOf(search: string): string {
-  const beginning = Array.from(search).slice(0, PATTERN_CHARACTERS).join("");
-  return `%${beginning.replaceAll("%", "_")}%`;
-}
-
 type Value = string | number;
 
 /** Each value has a number, so that all statuses share it: D1 allows a hundred parameters. */
 type Bind = (value: Value) => string;
 
-/** Every condition beside installation and status. */
-function filterOf(query: DocumentQuery, bind: Bind): string {
+/** Every condition beside installation, status and the first day; `day` is the sort date as it is to be read. */
+function filterOf(query: DocumentQuery, bind: Bind, day: string): string {
   const parts: string[] = [];
-  if (query.from) parts.push(`sort_date >= ${bind(query.from)}`);
-  if (query.to) parts.push(`sort_date <= ${bind(query.to)}`);
+  if (query.to) parts.push(`${day} <= ${bind(query.to)}`);
   if (query.code) {
     const code = bind(query.code);
     parts.push(`(reason = ${code} OR json_extract(error, '$.code') = ${code})`);
@@ -77,7 +59,7 @@ function filterOf(query: DocumentQuery, bind: Bind): string {
   const after = decodeCursor(query.cursor);
   if (after) {
     const position = [after.sortDate, after.sourceId, after.kind].map((part) => bind(part));
-    parts.push(`(sort_date, source_id, kind) < (${position.join(", ")})`);
+    parts.push(`(${day}, source_id, kind) < (${position.join(", ")})`);
   }
   return parts.map((part) => ` AND ${part}`).join("");
 }
@@ -104,16 +86,42 @@ function statusesOf({ statuses, code }: DocumentQuery): readonly DocumentStatus[
   return coded.length > 0 ? coded : wanted;
 }
 
+/** What all selects of a query have in common, each a parameter or more. */
+type Scope = Readonly<Record<"owner" | "from" | "filter" | "limit", string>>;
+
 /** What has warnings is a small part of the documents: the index that has only those is named, and what it finds is sorted. */
-function warnedSql(
-  part: Readonly<Record<"owner" | "statuses" | "filter" | "limit", string>>,
+function warnedSql({ owner, from, filter, limit }: Scope, statuses: string): string {
+  return `SELECT ${ROW} FROM documents INDEXED BY documents_warnings WHERE installation_id = ${owner} AND status IN (SELECT value FROM json_each(${statuses})) AND sort_date >= ${from}${filter} ${ORDER} LIMIT ${limit}`;
+}
+
+function rangeSql({ owner, from, filter, limit }: Scope, status: string): string {
+  return `SELECT * FROM (SELECT sort_date, source_id, kind FROM documents WHERE installation_id = ${owner} AND status = ${status} AND sort_date >= ${from}${filter} ${ORDER} LIMIT ${limit})`;
+}
+
+/** These have no end, and a list with one of them is searched by blocks; the others are what a shop is at, and few. */
+const WITHOUT_END: ReadonlySet<DocumentStatus> = new Set(["processed", "skipped"]);
+
+/**
+ * The old documents of a search: those of the blocks that hold the text. Blocks are read in order, so that none is read once
+ * the page is full. Only the block bounds a range of documents: a `+` keeps any other condition from doing so.
+ */
+function blocksSql(
+  query: DocumentQuery,
+  { owner, from, limit }: Omit<Scope, "filter">,
+  bind: Bind,
 ): string {
-  return `SELECT ${ROW} FROM documents INDEXED BY documents_warnings WHERE installation_id = ${part.owner} AND status IN (SELECT value FROM json_each(${part.statuses}))${part.filter} ${ORDER} LIMIT ${part.limit}`;
+  const pattern = bind(patternOf(query.search ?? ""));
+  const statuses = statusesOf(query).map((status) => bind(status));
+  const last = decodeCursor(query.cursor)?.sortDate ?? query.to ?? "9";
+  return `SELECT * FROM (SELECT sort_date, source_id, kind FROM search_blocks CROSS JOIN documents
+    WHERE search_blocks.installation_id = ${owner} AND block >= substr(${from}, 1, 9) AND block <= ${bind(last)} AND (text IS NULL OR text LIKE ${pattern})
+      AND documents.installation_id = ${owner} AND status IN (${statuses.join(", ")}) AND sort_date >= block AND sort_date < block || ':' AND +sort_date >= ${from}${filterOf(query, bind, "+sort_date")}
+    ORDER BY block DESC, sort_date DESC, source_id DESC, kind DESC LIMIT ${limit})`;
 }
 
 /**
  * The text of a list query, so that a test can look at its plan. Which documents are on the page is found in `documents_list`
- * alone, which holds all that is filtered by: a search that meets nothing reads each of its entries, and no document.
+ * alone, which holds all that is filtered by. A search that meets nothing reads the texts of all blocks, and hardly a document.
  */
 export function listQuery(
   installationId: string,
@@ -121,19 +129,22 @@ export function listQuery(
 ): { readonly sql: string; readonly values: readonly Value[] } {
   const values: Value[] = [];
   const bind: Bind = (value) => `?${values.push(value)}`;
-  const owner = bind(installationId);
-  const limit = bind(query.limit + 1);
-  const filter = filterOf(query, bind);
+  const scope: Scope = {
+    owner: bind(installationId),
+    from: bind(query.from ?? ""),
+    filter: filterOf(query, bind, "sort_date"),
+    limit: bind(query.limit + 1),
+  };
+  const statuses = statusesOf(query);
   if (query.warnings) {
-    const statuses = bind(JSON.stringify(statusesOf(query)));
-    return { sql: warnedSql({ owner, statuses, filter, limit }), values };
+    return { sql: warnedSql(scope, bind(JSON.stringify(statuses))), values };
   }
-  const branches = statusesOf(query).map(
-    (status) =>
-      `SELECT * FROM (SELECT sort_date, source_id, kind FROM documents WHERE installation_id = ${owner} AND status = ${bind(status)}${filter} ${ORDER} LIMIT ${limit})`,
-  );
-  const page = `SELECT * FROM (${unionOf(branches)}) ${ORDER} LIMIT ${limit}`;
-  const sql = `SELECT ${ROW} FROM (${page}) AS page CROSS JOIN documents ON documents.installation_id = ${owner} AND documents.kind = page.kind AND documents.source_id = page.source_id ORDER BY page.sort_date DESC, page.source_id DESC, page.kind DESC`;
+  const byBlock = query.search && statuses.some((status) => WITHOUT_END.has(status));
+  const from = byBlock ? `max(${scope.from}, ${BEHIND_BLOCKS})` : scope.from;
+  const selects = statuses.map((status) => rangeSql({ ...scope, from }, bind(status)));
+  if (byBlock) selects.push(blocksSql(query, scope, bind));
+  const page = `SELECT * FROM (${unionOf(selects)}) ${ORDER} LIMIT ${scope.limit}`;
+  const sql = `SELECT ${ROW} FROM (${page}) AS page CROSS JOIN documents ON documents.installation_id = ${scope.owner} AND documents.kind = page.kind AND documents.source_id = page.source_id ORDER BY page.sort_date DESC, page.source_id DESC, page.kind DESC`;
   return { sql, values };
 }
 

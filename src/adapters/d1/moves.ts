@@ -134,7 +134,7 @@ async function readSchema(
 ): Promise<{ readonly text: string; readonly triggers: number }> {
   const { results } = await db
     .prepare(
-      "SELECT type, name, sql FROM sqlite_master WHERE (type = 'table' AND name IN ('documents', 'known_debtors', 'known_products', 'move_locks')) OR (type = 'trigger' AND name LIKE '%\\_moving\\_%' ESCAPE '\\') ORDER BY name",
+      "SELECT type, name, sql FROM sqlite_master WHERE (type = 'table' AND name IN ('documents', 'known_debtors', 'known_products', 'search_blocks', 'move_locks')) OR (type = 'trigger' AND name LIKE '%\\_moving\\_%' ESCAPE '\\') ORDER BY name",
     )
     .all<Row>();
   const triggers = results.filter((row) => row["type"] === "trigger").length;

@@ -1,7 +1,8 @@
+import { env } from "cloudflare:workers";
 import { beforeAll, describe, test } from "vitest";
 
 import { DOCUMENT_STATUSES, type DocumentStatus } from "../../../src/domain/codes.ts";
-import { insertDocument } from "../rows.ts";
+import { insertDocument, nightOfSearches } from "../rows.ts";
 import { type Harness, newActiveOwner, type Owner, startApp } from "./owner.ts";
 
 /** What a search finds, against the same question asked of a plain array. */
@@ -37,19 +38,29 @@ function codeOf(status: DocumentStatus): string | null {
 
 const KEPT: readonly Kept[] = Array.from({ length: 140 }, (_, n) => {
   const status = DOCUMENT_STATUSES[n % DOCUMENT_STATUSES.length] ?? "open";
+  const number = n % 3 === 0 ? `Ord-${n}` : String(20_210_000 + n);
   return {
     sourceId: String(1000 + n),
     status,
     code: codeOf(status),
-    number: n % 3 === 0 ? `Ord-${n}` : String(20_210_000 + n),
+    number,
     customer: CUSTOMERS[n % CUSTOMERS.length] ?? "",
-    reference: status === "processed" ? `41-2023-${n % 12}-${n}` : null,
+    reference: status === "processed" ? `41-2023-${n % 12}-${n % 4 === 0 ? number : n}` : null,
     date: `2026-${String(1 + (n % 12)).padStart(2, "0")}-15`,
   };
 });
 
 let harness: Harness;
 let owner: Owner;
+
+/** The same documents, with nothing, everything and only a part of them written down for searches. */
+const STAGES = [
+  "before any night",
+  "after a night",
+  "after changes",
+  "after the next night",
+] as const;
+const owners = new Map<(typeof STAGES)[number], Owner>();
 
 async function keep(shop: Owner, { sourceId, status, ...document }: Kept): Promise<void> {
   await insertDocument(shop.installationId, sourceId, {
@@ -68,7 +79,54 @@ async function keep(shop: Owner, { sourceId, status, ...document }: Kept): Promi
 beforeAll(async () => {
   harness = startApp();
   owner = await newFullOwner();
+  owners.set("before any night", owner);
+  const written = await newFullOwner();
+  await nightOfSearches(written.installationId);
+  owners.set("after a night", written);
+  for (const stage of ["after changes", "after the next night"] as const) {
+    owners.set(stage, await newChangedOwner());
+  }
+  await nightOfSearches(owners.get("after the next night")?.installationId ?? "");
 });
+
+/** What is kept came, or became so, after the night. */
+async function newChangedOwner(): Promise<Owner> {
+  const shop = await newActiveOwner(harness);
+  const was: ((document: Kept) => Kept | null)[] = [
+    (document) => document,
+    () => null,
+    (document) => ({ ...document, customer: "Somebody" }),
+    (document) => ({ ...document, date: "2025-05-05" }),
+    (document) => ({ ...document, number: "", reference: null }),
+  ];
+  for (const [place, document] of KEPT.entries()) {
+    const before = was[place % was.length]?.(document);
+    if (before) await keep(shop, before);
+    if (place % 20 === 0) await keep(shop, { ...document, sourceId: `gone-${place}` });
+  }
+  await nightOfSearches(shop.installationId);
+  await env.DB.prepare(
+    "DELETE FROM documents WHERE installation_id = ? AND source_id LIKE 'gone-%'",
+  )
+    .bind(shop.installationId)
+    .run();
+  for (const [place, document] of KEPT.entries()) {
+    if (was[place % was.length]?.(document) === null) await keep(shop, document);
+    await env.DB.prepare(
+      "UPDATE documents SET number = ?, customer = ?, imuis_reference = ?, sort_date = ? WHERE installation_id = ? AND source_id = ?",
+    )
+      .bind(
+        document.number,
+        document.customer,
+        document.reference,
+        document.date,
+        shop.installationId,
+        document.sourceId,
+      )
+      .run();
+  }
+  return shop;
+}
 
 async function newFullOwner(): Promise<Owner> {
   const shop = await newActiveOwner(harness);
@@ -144,6 +202,8 @@ const QUESTIONS: readonly Question[] = [
   { search: "x".repeat(60) },
   { search: "no such thing" },
   { search: "a", from: "2026-03-01", to: "2026-07-15" },
+  // The first and the last day stand within blocks.
+  { search: "a", from: "2026-03-16", to: "2026-07-14" },
   { search: "anna", code: "NOT_PAID" },
   { search: "ord", code: "GAVE_UP", from: "2026-02-01" },
   { code: "GAVE_UP" },
@@ -152,12 +212,15 @@ const QUESTIONS: readonly Question[] = [
 ];
 
 describe("a search", () => {
-  test.for(QUESTIONS)("finds just what contains it: %o", async (question, { expect }) => {
-    expect(await ask(owner, question)).toEqual(expected(question));
+  describe.for(STAGES)("%s", (stage) => {
+    test.for(QUESTIONS)("finds just what contains it: %o", async (question, { expect }) => {
+      expect(await ask(owners.get(stage) ?? owner, question)).toEqual(expected(question));
+    });
   });
 
   test("finds each once while documents arrive before and behind", async ({ expect }) => {
     const shop = await newFullOwner();
+    await nightOfSearches(shop.installationId);
     const anna = { status: "processed", code: null, customer: "Anna", reference: "41-1" } as const;
     let arrived = 0;
     const found = await ask(shop, { search: "anna" }, async () => {

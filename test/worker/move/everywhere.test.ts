@@ -7,9 +7,10 @@ import { createExportRepository } from "../../../src/adapters/d1/exports.ts";
 import { createHealthRepository } from "../../../src/adapters/d1/health.ts";
 import { createDigestRepository } from "../../../src/adapters/d1/mail-digests.ts";
 import { createRetentionRepository } from "../../../src/adapters/d1/retention.ts";
+import { createSearchBlockRepository } from "../../../src/adapters/d1/search-blocks.ts";
 import { createSetUpRepository } from "../../../src/adapters/d1/set-up.ts";
 import { beginMove } from "../../../src/booking/move-installation.ts";
-import { insertDocument, newShop } from "../rows.ts";
+import { insertDocument, newShop, nightOfSearches } from "../rows.ts";
 import { createMoveWorld, fill, type MoveWorld, rowsIn, START } from "./world.ts";
 
 /** What is asked over databases, and where a move may begin. */
@@ -33,6 +34,9 @@ test("a move begins only where it can end", async ({ expect }) => {
   const other = await newShop();
   expect(await refusal("DATA_01", other)).toEqual({ ok: false, error: "migrations-missing" });
   await env.DATA_01.exec("ALTER TABLE known_products DROP COLUMN later");
+  await env.DATA_01.exec("ALTER TABLE search_blocks ADD later text");
+  expect(await refusal("DATA_01", other)).toEqual({ ok: false, error: "migrations-missing" });
+  await env.DATA_01.exec("ALTER TABLE search_blocks DROP COLUMN later");
   const [trigger] = await Promise.all(
     [env.DB, env.DATA_01].map(async (db) => {
       const sql = await db
@@ -106,6 +110,40 @@ test("export, erasure, retention and digest find what was moved", async ({ expec
   const retention = createRetentionRepository(databases);
   expect(await retention.eraseFiscal(shop, "2034-01-01", 10)).toBe(4);
   expect(await world.documents.counts(shop)).toMatchObject({ processed: 0, open: 0 });
+});
+
+test("what is written down for searches stays behind and is erased there; the night writes it anew where the documents are, and only there", async ({
+  expect,
+}) => {
+  const { shop } = world;
+  const later = START + 60 * 86_400_000;
+  const blocksIn = async (db: D1Database): Promise<unknown[]> => {
+    const { results } = await db
+      .prepare("SELECT block, text FROM search_blocks WHERE installation_id = ?")
+      .bind(shop)
+      .all();
+    return results;
+  };
+  await fill(shop, 2);
+  await nightOfSearches(shop, later);
+  const written = await blocksIn(env.DB);
+  expect(written).toEqual([
+    { block: "2026-11-2", text: expect.stringContaining("Anna Bakker") as string },
+  ]);
+  await insertDocument(shop, "950", { status: "open", sort_date: "2026-12-15", received_at: 1 });
+  // The night of a worker that still believes the documents to be where they were.
+  const stale = createSearchBlockRepository(createDatabases(env.DB, {}));
+  await world.begin("DATA_01");
+  await world.moveUntil("emptying");
+  // Its rows are there yet, but not for the night.
+  await stale.extend(shop, "2027-01-01");
+  expect(await blocksIn(env.DB)).toEqual(written);
+  await world.moveUntil("finished");
+  expect(await blocksIn(env.DB)).toEqual([]);
+  expect(await blocksIn(env.DATA_01)).toEqual([]);
+  await nightOfSearches(shop, later);
+  expect(await blocksIn(env.DATA_01)).toEqual([...written, { block: "2026-12-1", text: "\n\n" }]);
+  expect(await blocksIn(env.DB)).toEqual([]);
 });
 
 test("the oldest due documents come first, whichever database they are in", async ({ expect }) => {

@@ -5,6 +5,7 @@ import { createDatabases } from "../../../src/adapters/d1/databases.ts";
 import { createInstallationRepository } from "../../../src/adapters/d1/installations.ts";
 import { createMoveRepository } from "../../../src/adapters/d1/moves.ts";
 import { createRetentionRepository } from "../../../src/adapters/d1/retention.ts";
+import { createSearchBlockRepository } from "../../../src/adapters/d1/search-blocks.ts";
 import type { Message } from "../../../src/booking/message.ts";
 import { beginMove } from "../../../src/booking/move-installation.ts";
 import type { QueueDependencies } from "../../../src/dependencies/rounds.ts";
@@ -16,7 +17,7 @@ import {
 } from "../../../src/queue/known-administrations.ts";
 import { consumeOrders } from "../../../src/queue/order-consumer.ts";
 import { createBookingWorld, type BookingWorld } from "../booking/world.ts";
-import { insert } from "../rows.ts";
+import { insert, insertDocument, valuesOf } from "../rows.ts";
 
 /** Every message ends in exactly one ack or retry; one that cannot be delivered ends before a person. */
 
@@ -86,6 +87,7 @@ async function handle(
       },
     }),
     retention: {} as QueueDependencies["retention"],
+    searchBlocks: {} as QueueDependencies["searchBlocks"],
     moves: {} as QueueDependencies["moves"],
     documents: world.documents,
     queue: { send: () => Promise.resolve() },
@@ -191,6 +193,7 @@ describe("the consumer", () => {
     const databases = createDatabases(counter.db, {});
     const { deps } = await handle(world, {
       retention: createRetentionRepository(databases),
+      searchBlocks: createSearchBlockRepository(databases),
       installations: createInstallationRepository(databases),
     });
     const left = await shopThatLeft(world);
@@ -202,6 +205,26 @@ describe("the consumer", () => {
     expect(acked).toBe(20);
     expect(batch.flatMap(({ fates }) => fates)).toHaveLength(100);
     expect(counter.queries).toBeLessThan(800);
+  });
+
+  test("a retention also writes down what searches read", async () => {
+    const world = await createBookingWorld();
+    const databases = createDatabases(env.DB, {});
+    const { deps } = await handle(world, {
+      retention: createRetentionRepository(databases),
+      searchBlocks: createSearchBlockRepository(databases),
+    });
+    const { id } = world.installation;
+    await insertDocument(id, "77", {
+      status: "processed",
+      sort_date: "2026-01-05",
+      received_at: world.now,
+      customer: "Anna",
+    });
+    const message = delivery({ type: "retention", installationId: id });
+    await consumeOrders({ messages: [message.raw] }, deps);
+    expect(message.fates).toEqual(["ack"]);
+    expect(await valuesOf("search_blocks", "text", "", id)).toEqual(["\nAnna\n"]);
   });
 
   test("a failing D1 costs a delay", async () => {

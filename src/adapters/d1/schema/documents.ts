@@ -129,6 +129,23 @@ export const vatNumberAnswers = sqliteTable(
 );
 
 /**
+ * What a search reads instead of the documents themselves: the texts of all documents of a block of ten days or less. Every
+ * block up to the last one here has a row if it has documents; the triggers of the migration `search_blocks` see to it.
+ * With row ids, since its rows are large: claims look at the small index of its keys.
+ */
+export const searchBlocks = sqliteTable(
+  "search_blocks",
+  {
+    installationId: text("installation_id").notNull(),
+    /** The first nine characters of a `sort_date`: `2026-11-2`. */
+    block: text().notNull(),
+    /** Null: a document of the block has changed since, or they are too many; they are read themselves. */
+    text: text(),
+  },
+  (table) => [primaryKey({ columns: [table.installationId, table.block] })],
+);
+
+/**
  * In each data database: what may be done with an installation's rows there while it moves and after it left. Triggers of
  * the migration `move_locks` refuse everything else, whoever writes and whatever it knows of the directory.
  */
