@@ -71,6 +71,8 @@ const pathsOf = () => [
     "how-it-works",
     "environment-code",
     "settings",
+    "from-ccv-shop",
+    "to-imuis",
     "errors",
     "support",
     "faq",

@@ -79,6 +79,8 @@ const PAGES: readonly (readonly [path: string, nl: string, en: string])[] = [
   ["/help/how-it-works", "Hoe het werkt", "How it works"],
   ["/help/environment-code", "De omgevingscode van iMUIS", "The environment code of iMUIS"],
   ["/help/settings", "De instellingen", "The settings"],
+  ["/help/from-ccv-shop", "Dagelijks: van CCV Shop", "Day-to-day: from CCV Shop"],
+  ["/help/to-imuis", "Dagelijks: naar iMUIS", "Day-to-day: to iMUIS"],
   ["/help/errors", "De fouten", "The errors"],
   ["/help/support", "Ontbrekende documenten en hulp", "Missing documents and help"],
   ["/help/faq", "Veelgestelde vragen", "Frequently asked questions"],

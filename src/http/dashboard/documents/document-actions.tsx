@@ -1,22 +1,27 @@
 import type { DocumentRecord } from "../../../booking/ports/document-record.ts";
 import type { HttpContext } from "../../context.ts";
+import type { FieldErrors } from "../form.ts";
 import { Input, TextArea } from "../parts/fields.tsx";
-import { documentPath } from "./words.ts";
+import { documentPath, isAlreadyBooked } from "./words.ts";
 
 /** What a person can do about a document: the plain button first, what needs a word more behind it. */
 
 interface Props {
   readonly c: HttpContext;
   readonly document: DocumentRecord;
+  /** By the name of the field; its form stands open. */
+  readonly errors: FieldErrors;
 }
 
 /** What may be processed; what was booked already is never booked again. */
-function canProcess({ status, reason }: DocumentRecord): boolean {
-  if (status === "skipped") return reason !== "ALREADY_PROCESSED";
+function canProcess(document: DocumentRecord): boolean {
+  const { status } = document;
+  if (status === "skipped") return !isAlreadyBooked(document);
   return status === "error" || status === "open" || status === "unknown";
 }
 
-export function DocumentActions({ c, document }: Props) {
+export function DocumentActions(props: Props) {
+  const { c, document } = props;
   const { actions, page } = c.get("view").texts.documents;
   const path = documentPath(document);
   const { status, error } = document;
@@ -33,16 +38,16 @@ export function DocumentActions({ c, document }: Props) {
           <button>{page.preview}</button>
         </form>
       </div>
-      {status === "unknown" ? <Resolve c={c} document={document} /> : null}
-      {status === "error" ? <OtherDate c={c} document={document} /> : null}
-      {isIcp ? <OwnEvidence c={c} document={document} /> : null}
-      {status === "error" || status === "open" ? <Dismiss c={c} document={document} /> : null}
-      <Report c={c} document={document} />
+      {status === "unknown" ? <Resolve {...props} /> : null}
+      {status === "error" ? <OtherDate {...props} /> : null}
+      {isIcp ? <OwnEvidence {...props} /> : null}
+      {status === "error" || status === "open" ? <Dismiss {...props} /> : null}
+      <Report {...props} />
     </section>
   );
 }
 
-function Resolve({ c, document }: Props) {
+function Resolve({ c, document, errors }: Props) {
   const { actions } = c.get("view").texts.documents;
   const path = `${documentPath(document)}/resolve`;
   return (
@@ -54,6 +59,7 @@ function Resolve({ c, document }: Props) {
           name="reference"
           label={actions.resolveReference}
           optional={c.get("view").texts.common.optional}
+          errors={errors}
           maxlength={100}
         />
         <p class="buttons">
@@ -69,42 +75,55 @@ function Resolve({ c, document }: Props) {
   );
 }
 
-function OtherDate({ c, document }: Props) {
+function OtherDate({ c, document, errors }: Props) {
   const { actions } = c.get("view").texts.documents;
   return (
-    <details class="act">
+    <details class="act" open={errors["bookingDate"] !== undefined}>
       <summary>{actions.processOn}</summary>
       <form method="post" action={`${documentPath(document)}/process`}>
-        <Input name="bookingDate" type="date" label={actions.bookingDate} required />
+        <Input
+          name="bookingDate"
+          type="date"
+          label={actions.bookingDate}
+          errors={errors}
+          required
+        />
         <button class="blue">{actions.process}</button>
       </form>
     </details>
   );
 }
 
-function OwnEvidence({ c, document }: Props) {
+function OwnEvidence({ c, document, errors }: Props) {
   const { actions } = c.get("view").texts.documents;
   return (
-    <details class="act">
+    <details class="act" open={errors["acceptReason"] !== undefined}>
       <summary>{actions.acceptVat}</summary>
       <form method="post" action={`${documentPath(document)}/process`}>
-        <Input name="acceptReason" label={actions.acceptReason} required maxlength={1000} />
+        <Input
+          name="acceptReason"
+          label={actions.acceptReason}
+          errors={errors}
+          required
+          maxlength={1000}
+        />
         <button class="blue">{actions.process}</button>
       </form>
     </details>
   );
 }
 
-function Dismiss({ c, document }: Props) {
+function Dismiss({ c, document, errors }: Props) {
   const { actions } = c.get("view").texts.documents;
   return (
-    <details class="act">
+    <details class="act" open={errors["reason"] !== undefined}>
       <summary>{actions.dismiss}</summary>
       <form method="post" action={`${documentPath(document)}/dismiss`}>
         <Input
           name="reason"
           label={actions.dismissReason}
           hint={actions.dismissHint}
+          errors={errors}
           required
           maxlength={1000}
         />
@@ -114,13 +133,18 @@ function Dismiss({ c, document }: Props) {
   );
 }
 
-function Report({ c, document }: Props) {
+function Report({ c, document, errors }: Props) {
   const { actions } = c.get("view").texts.documents;
   return (
-    <details class="act" id="report">
+    <details class="act" id="report" open={errors["message"] !== undefined}>
       <summary class="button red">{actions.report}</summary>
       <form method="post" action={`${documentPath(document)}/report`}>
-        <TextArea name="message" label={actions.message} hint={actions.messageHint} />
+        <TextArea
+          name="message"
+          label={actions.message}
+          hint={actions.messageHint}
+          errors={errors}
+        />
         <button class="red">{actions.send}</button>
       </form>
     </details>

@@ -3,6 +3,7 @@ import { describeOpen, describeSkipped } from "../../../domain/booking-error.ts"
 import type { OpenReason, SkippedReason } from "../../../domain/codes.ts";
 import type { HttpContext } from "../../context.ts";
 import type { Preview } from "../../dependencies.ts";
+import type { FieldErrors } from "../form.ts";
 import { date, moment, money } from "../format.ts";
 import { answerPage } from "../parts/layout.tsx";
 import { Notice } from "../parts/notice.tsx";
@@ -18,6 +19,7 @@ import {
   linkText,
   numberText,
   reasonText,
+  sectionOf,
   wordError,
   wordWarning,
 } from "./words.ts";
@@ -28,6 +30,8 @@ export interface DocumentPageProps {
   readonly c: HttpContext;
   readonly document: DocumentRecord;
   readonly preview?: Preview;
+  /** Of the form that was sent. */
+  readonly errors?: FieldErrors;
 }
 
 export function answerDocument(
@@ -47,14 +51,8 @@ export function answerDocument(
   });
 }
 
-function sectionOf({ status }: DocumentRecord): "report" | "errors" | "open" | "skipped" {
-  if (status === "processed") return "report";
-  if (status === "error" || status === "unknown") return "errors";
-  return status === "skipped" ? "skipped" : "open";
-}
-
 function Content(props: DocumentPageProps) {
-  const { c, document, preview } = props;
+  const { c, document, preview, errors = {} } = props;
   const { page: text } = c.get("view").texts.documents;
   const { booking, trace, status } = document;
   return (
@@ -62,7 +60,7 @@ function Content(props: DocumentPageProps) {
       <Facts {...props} />
       <Reason {...props} />
       <Warnings {...props} />
-      <DocumentActions c={c} document={document} />
+      <DocumentActions c={c} document={document} errors={errors} />
       {preview === undefined ? null : (
         <section class="panel" aria-labelledby="preview">
           <h2 id="preview">{text.previewTitle}</h2>

@@ -3,7 +3,7 @@ import type { Hono } from "hono";
 import type { DocumentKey, DocumentRecord } from "../../../booking/ports/document-record.ts";
 import type { HttpContext, HttpEnv } from "../../context.ts";
 import type { ApiAnswer } from "../call-api.ts";
-import { type Form, problemText, readForm, textOrNull } from "../form.ts";
+import { fieldErrors, type Form, problemText, readForm, textOrNull } from "../form.ts";
 import { answerMissing } from "../missing-page.tsx";
 import { answerDocument } from "./document-page.tsx";
 import { documentPath } from "./words.ts";
@@ -68,17 +68,20 @@ async function act(c: HttpContext, document: DocumentRecord, { name, done }: Act
     return c.redirect(`${BACK_PATHS.has(back) ? back : path}?done=${done}`, 303);
   }
   const problem = problemText(texts, answer);
-  return answerDocument({ c, document }, { problem, status: answer.status === 409 ? 409 : 422 });
+  const errors = fieldErrors(texts, answer, (path) =>
+    path === "acceptVatNumber.reason" ? "acceptReason" : path,
+  );
+  const status = answer.status === 409 ? 409 : 422;
+  return answerDocument({ c, document, errors }, { problem, status });
 }
 
 function bodyOf(name: Act["name"], form: Form): Record<string, unknown> {
   switch (name) {
     case "process": {
-      const bookingDate = textOrNull(form.text("bookingDate"));
-      const reason = textOrNull(form.text("acceptReason"));
+      // A field that is there was asked for: left blank it is wrong, and not the plain button.
       return {
-        ...(bookingDate !== null && { bookingDate }),
-        ...(reason !== null && { acceptVatNumber: { reason } }),
+        ...(form.has("bookingDate") && { bookingDate: form.text("bookingDate") }),
+        ...(form.has("acceptReason") && { acceptVatNumber: { reason: form.text("acceptReason") } }),
       };
     }
     case "dismiss":

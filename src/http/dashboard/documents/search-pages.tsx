@@ -1,6 +1,8 @@
 import type { Hono } from "hono";
 
+import type { DocumentKey } from "../../../booking/ports/document-record.ts";
 import type { HttpContext, HttpEnv } from "../../context.ts";
+import type { ApiAnswer } from "../call-api.ts";
 import { problemText, readForm } from "../form.ts";
 import { date, money } from "../format.ts";
 import { Input } from "../parts/fields.tsx";
@@ -8,7 +10,7 @@ import { answerPage } from "../parts/layout.tsx";
 import { Empty } from "../parts/notice.tsx";
 import { type Column, DocumentTable, NextPage } from "./list-parts.tsx";
 import { queryOf, readFilter } from "./list-query.ts";
-import { isUnderWay } from "./words.ts";
+import { isAlreadyBooked, isUnderWay } from "./words.ts";
 
 /** Finds a number in every status, and looks it up in the shop when it never arrived. */
 export function addSearchPages(pages: Hono<HttpEnv>): void {
@@ -96,5 +98,13 @@ async function fetchDocument(c: HttpContext): Promise<Response> {
   const number = form.text("number");
   const answer = await callApi("POST", "/api/documents/fetch", { kind: form.text("kind"), number });
   if (!answer.ok) return answerSearch(c, problemText(texts, answer), number);
-  return c.redirect(`/search?search=${encodeURIComponent(number)}&done=fetched`, 303);
+  const done = (await isBooked(c, answer.body)) ? "booked" : "fetched";
+  return c.redirect(`/search?search=${encodeURIComponent(number)}&done=${done}`, 303);
+}
+
+/** What is booked already is never booked again, so it isn't being processed. */
+async function isBooked(c: HttpContext, body: ApiAnswer["body"]): Promise<boolean> {
+  const key = body as unknown as DocumentKey;
+  const document = await c.env.documents.find(c.get("installation").id, key);
+  return document !== null && isAlreadyBooked(document);
 }

@@ -14,6 +14,21 @@ export function isUnderWay({ status }: Pick<DocumentRecord, "status">): boolean 
   return UNDER_WAY.includes(status);
 }
 
+/** The list that a document stands in. */
+export function sectionOf({
+  status,
+}: Pick<DocumentRecord, "status">): "report" | "errors" | "open" | "skipped" {
+  if (status === "processed") return "report";
+  if (status === "error" || status === "unknown") return "errors";
+  return status === "skipped" ? "skipped" : "open";
+}
+
+/** As itself, or as the order of this invoice or the invoice of this order. */
+export function isAlreadyBooked(document: Pick<DocumentRecord, "status" | "reason">): boolean {
+  const { status, reason } = document;
+  return status === "processed" || (status === "skipped" && reason === "ALREADY_PROCESSED");
+}
+
 export function reasonText(texts: Texts, reason: string): string {
   const { openReasons, skippedReasons, errorNames } = texts.documents;
   const known: Readonly<Record<string, string>> = {

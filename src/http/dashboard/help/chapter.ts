@@ -24,3 +24,15 @@ export interface HelpEntry {
   readonly title: string;
   readonly text: string;
 }
+
+/** Entries of a section: what follows the section in the id, then title and text. */
+export function entriesOf(
+  section: string,
+  texts: Readonly<Record<string, readonly [title: string, text: string]>>,
+): readonly HelpEntry[] {
+  return Object.entries(texts).map(([name, [title, text]]) => ({
+    id: `${section}-${name}`,
+    title,
+    text,
+  }));
+}

@@ -1,5 +1,7 @@
 import type { Chapter } from "./chapter.ts";
+import { FROM_SHOP_EN } from "./from-shop-en.ts";
 import { SETTINGS_EN } from "./settings-en.ts";
+import { TO_IMUIS_EN } from "./to-imuis-en.ts";
 
 /** The manual in our own words. */
 export const CHAPTERS_EN: readonly Chapter[] = [
@@ -112,6 +114,8 @@ export const CHAPTERS_EN: readonly Chapter[] = [
     ],
   },
   SETTINGS_EN,
+  FROM_SHOP_EN,
+  TO_IMUIS_EN,
   {
     id: "support",
     title: "Missing documents and help",
@@ -138,6 +142,14 @@ export const CHAPTERS_EN: readonly Chapter[] = [
           "Blue, Process: evaluate and book the document again.",
           "Red, Report problem: send us everything that is needed to help.",
           "Green, Ask us: any other question.",
+        ],
+      },
+      {
+        id: "contact",
+        title: "How to reach us",
+        paragraphs: [
+          "With Report problem or Ask us, or by mail: webcare@webwinkelfacturen.nl. In a mail, mention your licence key (see Profile), number and date of the document, the error message, and in the set-up the step.",
+          "We also install the integration for you, for € 39.50 excluding VAT. Ask by mail; that needs access to the shop and the accounting system.",
         ],
       },
       {

@@ -1,5 +1,7 @@
 import type { Chapter } from "./chapter.ts";
+import { FROM_SHOP_NL } from "./from-shop-nl.ts";
 import { SETTINGS_NL } from "./settings-nl.ts";
+import { TO_IMUIS_NL } from "./to-imuis-nl.ts";
 
 /** The manual in our own words, in Dutch. */
 export const CHAPTERS_NL: readonly Chapter[] = [
@@ -112,6 +114,8 @@ export const CHAPTERS_NL: readonly Chapter[] = [
     ],
   },
   SETTINGS_NL,
+  FROM_SHOP_NL,
+  TO_IMUIS_NL,
   {
     id: "support",
     title: "Ontbrekende documenten en hulp",
@@ -138,6 +142,14 @@ export const CHAPTERS_NL: readonly Chapter[] = [
           "Blauw, Verwerken: het document opnieuw beoordelen en boeken.",
           "Rood, Probleem melden: ons alles sturen wat nodig is om te helpen.",
           "Groen, Vraag het ons: elke andere vraag.",
+        ],
+      },
+      {
+        id: "contact",
+        title: "Ons bereiken",
+        paragraphs: [
+          "Met Probleem melden of Vraag het ons, of per mail: webcare@webwinkelfacturen.nl. Vermeld in een mail uw licentiesleutel (zie Profiel), nummer en datum van het document, de foutmelding, en bij het instellen de stap.",
+          "Wij installeren de koppeling ook voor u, voor € 39,50 exclusief btw. Vraag het per mail; toegang tot de winkel en de boekhouding is daarvoor nodig.",
         ],
       },
       {

@@ -25,6 +25,11 @@ function anchorOf(section: string, field: string): string {
   return `${section}-${field}`;
 }
 
+/** From a section to what explains it. How the name of a payment method is read stands with the fields of the shop. */
+export function sectionHelp(section: string): string {
+  return section === "payment" ? "/help/from-ccv-shop#paymethod" : `/help/settings#${section}`;
+}
+
 /** From a field to its paragraph. */
 export function fieldHelp<Section extends keyof Sections>(
   texts: Texts,

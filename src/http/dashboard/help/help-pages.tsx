@@ -1,4 +1,5 @@
 import type { Hono } from "hono";
+import type { Child } from "hono/jsx";
 
 import type { Language } from "../../../domain/vocabulary.ts";
 import type { HttpContext, HttpEnv } from "../../context.ts";
@@ -22,6 +23,11 @@ export function chaptersOf(language: Language): readonly Chapter[] {
   const manual = language === "nl" ? CHAPTERS_NL : CHAPTERS_EN;
   const chapters = manual.map((chapter) => withFields(chapter, language));
   return [...chapters, errorChapter(language), FAQ[language]];
+}
+
+/** What stands between backticks is a name of a field or value as CCV Shop or iMUIS writes it. */
+function marked(text: string): readonly Child[] {
+  return text.split("`").map((part, index) => (index % 2 === 1 ? <code>{part}</code> : part));
 }
 
 function answerContents(c: HttpContext): Response | Promise<Response> {
@@ -72,12 +78,12 @@ function answerChapter(c: HttpContext): Response | Promise<Response> {
               </p>
             )}
             {paragraphs.map((paragraph) => (
-              <p>{paragraph}</p>
+              <p>{marked(paragraph)}</p>
             ))}
             {points === undefined ? null : (
               <ul>
                 {points.map((point) => (
-                  <li>{point}</li>
+                  <li>{marked(point)}</li>
                 ))}
               </ul>
             )}
@@ -85,8 +91,8 @@ function answerChapter(c: HttpContext): Response | Promise<Response> {
               <dl class="entries">
                 {entries.map((entry) => (
                   <div id={entry.id}>
-                    <dt>{entry.title}</dt>
-                    <dd>{entry.text}</dd>
+                    <dt>{marked(entry.title)}</dt>
+                    <dd>{marked(entry.text)}</dd>
                   </div>
                 ))}
               </dl>

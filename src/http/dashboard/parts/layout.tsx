@@ -53,9 +53,16 @@ function Head({ c, page }: { readonly c: HttpContext; readonly page: Page }) {
   );
 }
 
+/** Only a name of our own: every object also has those that it inherits. */
+function doneText({ messages }: Texts, name: string): string | undefined {
+  return Object.hasOwn(messages.done, name)
+    ? messages.done[name as keyof typeof messages.done]
+    : undefined;
+}
+
 function Body({ c, page }: { readonly c: HttpContext; readonly page: Page }) {
   const { texts } = c.get("view");
-  const done = texts.messages.done[c.req.query("done") as keyof Texts["messages"]["done"]];
+  const done = doneText(texts, c.req.query("done") ?? "");
   return (
     <>
       <a class="skip" href="#content">

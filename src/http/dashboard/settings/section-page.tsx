@@ -1,5 +1,6 @@
 import type { HttpContext } from "../../context.ts";
 import { type FieldErrors, fieldErrors, type Form, problemText, readForm } from "../form.ts";
+import { sectionHelp } from "../help/field-help.ts";
 import { ErrorSummary } from "../parts/fields.tsx";
 import { Notice } from "../parts/notice.tsx";
 import { MissingLink } from "./configuration-page.tsx";
@@ -117,7 +118,7 @@ export async function SectionForm(props: SectionFormProps) {
         <a class="button" href={cancel}>
           {texts.common.cancel}
         </a>
-        <a class="help" href={`/help/settings#${place.section}`}>
+        <a class="help" href={sectionHelp(place.section)}>
           {texts.settings.helpLink}: {texts.settings.sections[place.section]}
         </a>
       </p>

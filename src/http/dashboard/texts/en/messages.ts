@@ -12,6 +12,7 @@ export const messages: (typeof nl)["messages"] = {
     reported: "The problem is reported. The answer will appear under Ask us.",
     asked: "Your question is sent. The answer will appear here.",
     fetched: "The document was found in the shop and is being processed.",
+    booked: "The document was found in the shop and is booked already.",
     emailSaved: "The additional e-mail address is saved.",
     tokenDeleted: "The token is withdrawn.",
     stopped: "The integration is stopped. What comes in waits under Open.",

@@ -11,6 +11,7 @@ export const messages = {
     reported: "Het probleem is gemeld. Het antwoord verschijnt bij Vraag het ons.",
     asked: "Uw vraag is verstuurd. Het antwoord verschijnt hier.",
     fetched: "Het document is in de winkel gevonden en wordt verwerkt.",
+    booked: "Het document is in de winkel gevonden en is al geboekt.",
     emailSaved: "Het extra e-mailadres is opgeslagen.",
     tokenDeleted: "De sleutel is ingetrokken.",
     stopped: "De koppeling is gestopt. Wat binnenkomt wacht bij Open.",
