@@ -17,5 +17,5 @@ export const TODAY = {
   invoiceRowsWritten: 8,
   newCustomerRowsWritten: 8,
   /** 282 before the help told of each field of CCV Shop and iMUIS in two languages. */
-  bundleGzipKibibytes: 290,
+  bundleGzipKibibytes: 292,
 } as const;
